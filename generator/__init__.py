@@ -1,0 +1,1 @@
+"""Onrecord: explainers in which every quotation is proven against an archived source."""
