@@ -1,0 +1,28 @@
+"""Where a link of a hand-written page may lead: to https:, to a place of the page, or into the site."""
+
+from __future__ import annotations
+
+import re
+
+# No user name, no port other than digits, nothing that browsers read as another character.
+_HTTPS = re.compile(r"https://[\w-]+(?:\.[\w-]+)*\.?(?::[0-9]{1,5})?(?:[/?#][^\s\\<>\"'`\x00-\x20\x7f\ue000-\uf8ff]*)?")
+_INSIDE = re.compile(r"[^\s\\<>\"'`:\x00-\x20\x7f\ue000-\uf8ff]+")
+_DOTS = re.compile(r"(?:^|/)(?:\.|%2e){1,2}(?:/|$)", re.I)
+
+
+def link_fault(address: str, *, image: bool = False) -> tuple[str, str] | None:
+    """None if the address may stand on a page, else a code of the catalogue and what is wrong."""
+    if _HTTPS.fullmatch(address):
+        if image:
+            return "link-not-https", "an image comes from this site, never from another host"
+        return None
+    path = re.split("[?#]", address, maxsplit=1)[0]
+    if re.match(r"[\s\x00-\x20]*(?:[a-z][a-z0-9+.-]*\s*:|//|\\|/\\)", address, re.I):
+        return "link-not-https", f"“{address[:80]}” is not a link that begins with https://"
+    if not _INSIDE.fullmatch(address):
+        return "broken-link", f"“{address[:80]}” is not an address: it is empty or has characters that an address cannot have"
+    if path.startswith("/") or _DOTS.search(path):
+        return "broken-link", f"“{address[:80]}” is not written from the site's root, as in “countries/ur/”"
+    if image and not path:
+        return "broken-link", "an image needs the path of its file"
+    return None
