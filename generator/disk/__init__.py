@@ -1,0 +1,11 @@
+"""All file input and output: reading a dossier without following anything, publishing a site whole or not at all."""
+
+from __future__ import annotations
+
+from .cache import differing, own_config, own_overrides, read_cached, work_folder, write_cached
+from .dossier_files import CAPS, Files, read_dossier, write_files
+from .places import PublishError, checked_path
+from .publishing import Published, publish, recover
+
+__all__ = ["CAPS", "Files", "PublishError", "Published", "checked_path", "differing", "own_config", "own_overrides", "publish", "read_cached",
+           "read_dossier", "recover", "work_folder", "write_cached", "write_files"]

@@ -1,0 +1,65 @@
+"""Values kept between builds, and the tool's own files that serve where a dossier brings none."""
+
+from __future__ import annotations
+
+import hashlib
+import marshal
+from collections.abc import Mapping
+from pathlib import Path
+
+from .dossier_files import read_dossier
+from .places import write_whole
+
+_HASH = 32  # bytes of a SHA-256
+
+
+def read_cached(file: Path, key: str) -> object:
+    """The value that was kept under a key, or None: nothing kept, kept under another key, cut or altered.
+
+    A hash over key and content is checked before the content is read, since marshal trusts what it is given.
+    """
+    try:
+        data = file.read_bytes()
+    except OSError:
+        return None
+    content = data[_HASH:]
+    if data[:_HASH] != _digest(key, content):
+        return None
+    try:
+        value: object = marshal.loads(content)
+    except (ValueError, EOFError, TypeError):
+        return None
+    return value
+
+
+def write_cached(file: Path, key: str, value: object) -> None:
+    """Keep a value of plain lists, texts, numbers and bytes. Raises ValueError for anything else: our own bug."""
+    content = marshal.dumps(value, 4)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(file, _digest(key, content) + content)
+
+
+def _digest(key: str, content: bytes) -> bytes:
+    return hashlib.sha256(key.encode() + b"\0" + content).digest()
+
+
+def work_folder(folder: Path) -> Path:
+    """The folder, made where it is not there."""
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def own_overrides(house: Path) -> Mapping[str, bytes]:
+    """The tool's own `overrides/`, for a dossier that brings none."""
+    return read_dossier(house)[0].overrides
+
+
+def own_config(house: Path) -> bytes:
+    """The tool's own `mkdocs.yml`, for a dossier that brings none."""
+    return (house / "mkdocs.yml").read_bytes()
+
+
+def differing(folder: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
+    """The paths of files that are not there or hold other bytes."""
+    return tuple(path for path, data in sorted(files.items())
+                 if not (folder / path).is_file() or (folder / path).read_bytes() != data)

@@ -1,0 +1,121 @@
+"""What stands where: the published folder, what is kept beside it, and which paths a site can have."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+_JUNK = frozenset({".DS_Store", "Thumbs.db"})
+
+
+class PublishError(Exception):
+    """The site cannot be published there; the message says why and what to do. What was there stands as it was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A file as it was published: its hash, and the size and time by which we see that nobody touched it."""
+
+    hash: str
+    size: int
+    time: int  # nanoseconds
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where things are, for one published folder."""
+
+    out: Path
+    state: Path
+    manifest: Path
+    coming: Path
+    staging: Path
+    journal: Path
+    old: Path
+
+    @classmethod
+    def of(cls, out: Path) -> Places:
+        whole = Path(os.path.abspath(out))
+        if whole.name in ("", ".onrecord"):
+            raise PublishError(f"{out} cannot be published to")
+        state = whole.parent / ".onrecord" / f"published-{whole.name}"
+        return cls(whole, state, *(state / name for name in ("manifest", "manifest.new", "staging", "journal", "old")))
+
+
+def is_utf8(name: str) -> bool:
+    """Whether a file's name was UTF-8 on the disk; Python marks other bytes with surrogates."""
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def checked_path(path: str) -> str:
+    """The path of a file within a site, relative and with forward slashes. Raises PublishError for any other."""
+    parts = path.split("/")
+    is_odd = any(part in ("", ".", "..") or len(part.encode("utf-8", "replace")) > 255 for part in parts)
+    if is_odd or "\\" in path or not path.isprintable():
+        raise PublishError(f"{path!r} is no path within a site")
+    return path
+
+
+def files_in(out: Path) -> dict[str, os.stat_result]:
+    """Every file in the published folder, junk of file managers apart; nothing is followed."""
+    if os.path.islink(out) or (os.path.lexists(out) and not out.is_dir()):
+        raise PublishError(f"{out} is not a plain folder; name another, or remove it")
+    found: dict[str, os.stat_result] = {}
+    waiting = [""] if out.is_dir() else []
+    while waiting:
+        here = waiting.pop()
+        with os.scandir(out / here) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(f"{here}{entry.name}/")
+                elif entry.name not in _JUNK:
+                    found[here + entry.name] = entry.stat(follow_symlinks=False)
+    return found
+
+
+def read_manifest(path: Path) -> dict[str, Known] | None:
+    """The files of a manifest; None where there is none, or none that can be read."""
+    try:
+        return {name: Known(*entry) for name, entry in json.loads(path.read_bytes())["files"].items()}
+    except (FileNotFoundError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def refuse_links(places: Places) -> None:
+    """Refuse state that leads elsewhere: a dossier from somebody else may bring a `.onrecord/` and a `site` of its own."""
+    for path in (places.state.parent, places.state, places.out, places.staging, places.old):
+        if os.path.islink(path):
+            raise PublishError(f"{path} is a link, and links are not followed; remove it")
+
+
+def read_journal(places: Places) -> tuple[list[str], list[str]] | None:
+    """The paths to write and to remove; None where there is no journal that a build wrote.
+
+    Raises PublishError where one of them leads out of the site.
+    """
+    try:
+        plan = json.loads(places.journal.read_bytes())
+        write, remove = ([str(path) for path in plan[key]] for key in ("write", "remove"))
+    except (FileNotFoundError, ValueError, KeyError, TypeError):
+        return None
+    for path in (*write, *remove):
+        parent = Path(checked_path(path)).parent
+        if Path(os.path.realpath(places.out / parent)) != Path(os.path.realpath(places.out)) / parent:
+            raise PublishError(f"{places.out / parent} is a link, and links are not followed; remove it")
+    return write, remove
+
+
+def write_whole(target: Path, data: bytes) -> None:
+    """Replace a file in one step, and have it on the disk before that step. Follows no link."""
+    beside = target.with_name(target.name + ".part")
+    with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC, 0o666), "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(beside, target)

@@ -1,0 +1,294 @@
+"""Publishing a site whole or not at all.
+
+Publishing promises, for a process killed at any moment (not for a power cut): after `recover`, which every
+`publish` does first, the site is wholly the old one or wholly the new one, and no file is ever half written.
+A large change is written beside and the folders are exchanged in one step, where the system has one
+(`renameat2` on Linux; elsewhere two renames with a moment between them in which there is no site). A small
+change goes through a journal: between its first and its last file the site has pages of both, each whole.
+
+Beside the folder `site` stands `.onrecord/published-site/`, with what is needed for that:
+    manifest       the hash, size and time of each published file; without it a folder that has files is not ours
+    staging/       what is being written
+    manifest.new   the manifest to be, written when `staging/` is complete
+    journal        from here on a small change is decided, and will be completed
+    old/           the former site, while it is being deleted
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import fcntl
+import hashlib
+import json
+import os
+import shutil
+import stat
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from .places import Known, Places, PublishError, checked_path, files_in, read_journal, read_manifest, refuse_links, write_whole
+
+SMALL = 200  # as many files are still replaced one by one
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What a publication did. Paths are sorted."""
+
+    written: tuple[str, ...]
+    removed: tuple[str, ...]
+    unchanged: int
+    way: Literal["exchange", "journal", "nothing"]
+
+
+def publish(out: Path, pages: Mapping[str, bytes] | Iterable[tuple[str, bytes | None]], *, whole: bool = False) -> Published:
+    """Make a folder hold exactly these files: path relative to it → bytes, None for "as it was published last".
+
+    Files whose bytes are the same are not written again. A few changes go through the journal, many (or `whole`)
+    by an exchange of folders. Raises PublishError for a folder that has files which are not ours, for paths that
+    are none, for a second build at the same time; OSError where the disk fails. The old site then stands as it was.
+    """
+    places = Places.of(out)
+    with _alone(places):
+        _recover(places)
+        present = files_in(places.out)
+        known = read_manifest(places.manifest)
+        _refuse_foreign(places, present, known)
+        try:
+            coming, written = _stage(places, pages, present, known)
+            removed = tuple(sorted(set(present) - set(coming)))
+            return _switch(places, coming, tuple(sorted(written)), removed, whole)
+        except BaseException:
+            _recover(places)
+            raise
+
+
+def recover(out: Path) -> bool:
+    """Bring a folder in order after a build that was killed: complete what was decided, throw away the rest.
+
+    True where there was something to do. Cheap where there was not. Raises PublishError while another build runs.
+    """
+    places = Places.of(out)
+    if not places.state.is_dir():
+        return False
+    with _alone(places):
+        return _recover(places)
+
+
+@contextlib.contextmanager
+def _alone(places: Places) -> Iterator[None]:
+    """Keep other builds away from the folder; the lock ends with the process, however it ends."""
+    refuse_links(places)
+    places.state.mkdir(parents=True, exist_ok=True)
+    try:
+        handle = os.open(places.state / "lock", os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o666)
+    except OSError as fault:
+        raise PublishError(f"{places.state / 'lock'} cannot be opened: {fault.strerror}") from None
+    with os.fdopen(handle, "w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise PublishError(f"another build is publishing to {places.out}; wait for it to end") from None
+        yield
+
+
+def _refuse_foreign(places: Places, present: Mapping[str, object], known: Mapping[str, object] | None) -> None:
+    foreign = sorted(set(present) - set(known or {}))
+    if foreign:
+        listed = ", ".join(foreign[:3]) + (f" and {len(foreign) - 3} more" if len(foreign) > 3 else "")
+        raise PublishError(f"{places.out} has files that onrecord did not put there: {listed}. Remove them, or name another folder with --out")
+
+
+def _stage(places: Places, pages: Mapping[str, bytes] | Iterable[tuple[str, bytes | None]], present: Mapping[str, os.stat_result],
+           known: Mapping[str, Known] | None) -> tuple[dict[str, Known], set[str]]:
+    """Write what differs to `staging/`; gives the manifest to be and the paths that were written."""
+    coming: dict[str, Known] = {}
+    written: set[str] = set()
+    folders: set[Path] = set()
+    places.staging.mkdir()
+    for path, data in pages.items() if isinstance(pages, Mapping) else pages:
+        if checked_path(path) in coming:
+            raise PublishError(f"two files of the site have the path {path}")
+        before = _standing(path, present, known)
+        if data is None:
+            if before is None:
+                raise PublishError(f"{path} was to stay as it is, and is not there")
+            coming[path] = before
+            continue
+        digest = hashlib.sha256(data).hexdigest()
+        if before is not None and before.hash == digest:
+            coming[path] = before
+            continue
+        coming[path] = _stage_one(places.staging / path, data, digest, folders)
+        written.add(path)
+    _refuse_nested(coming)
+    return coming, written
+
+
+def _standing(path: str, present: Mapping[str, os.stat_result], known: Mapping[str, Known] | None) -> Known | None:
+    """The published file where it stands untouched since we wrote it."""
+    entry, here = (known or {}).get(path), present.get(path)
+    untouched = entry and here and stat.S_ISREG(here.st_mode) and (here.st_size, here.st_mtime_ns) == (entry.size, entry.time)
+    return entry if untouched else None
+
+
+def _stage_one(target: Path, data: bytes, digest: str, folders: set[Path]) -> Known:
+    if target.parent not in folders:
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+        except (FileExistsError, NotADirectoryError):
+            raise PublishError(f"a file of the site stands where {target.name} needs a folder") from None
+        folders.add(target.parent)
+    try:
+        with open(target, "xb") as file:
+            file.write(data)
+            file.flush()
+            made = os.fstat(file.fileno())
+    except (IsADirectoryError, FileExistsError):
+        raise PublishError(f"a folder of the site stands where the file {target.name} belongs") from None
+    return Known(digest, made.st_size, made.st_mtime_ns)
+
+
+def _refuse_nested(paths: Iterable[str]) -> None:
+    files = set(paths)
+    for path in sorted(files):
+        parts = path.split("/")
+        for length in range(1, len(parts)):
+            if "/".join(parts[:length]) in files:
+                raise PublishError(f"{'/'.join(parts[:length])} cannot be a file and the folder of {path}")
+
+
+def _switch(places: Places, coming: Mapping[str, Known], written: tuple[str, ...], removed: tuple[str, ...], whole: bool) -> Published:
+    """From the complete `staging/` to the new site."""
+    unchanged = len(coming) - len(written)
+    if not written and not removed and os.path.lexists(places.out):
+        _discard(places)
+        return Published((), (), unchanged, "nothing")
+    files = {path: [entry.hash, entry.size, entry.time] for path, entry in sorted(coming.items())}
+    manifest = json.dumps({"made_by": "onrecord", "files": files}).encode()
+    if whole or len(written) + len(removed) > SMALL or not os.path.lexists(places.out) or _changes_shape(places.out, written):
+        _link_unchanged(places, set(coming) - set(written))
+        write_whole(places.coming, manifest)
+        _exchange(places)
+        return Published(written, removed, unchanged, "exchange")
+    write_whole(places.coming, manifest)
+    write_whole(places.journal, json.dumps({"write": written, "remove": removed}).encode())
+    _complete_journal(places)
+    return Published(written, removed, unchanged, "journal")
+
+
+def _changes_shape(out: Path, written: tuple[str, ...]) -> bool:
+    """True where a folder stands in the way of a new file or a file in the way of a new folder."""
+    folders = {out / parent for path in written for parent in Path(path).parents}
+    return any(os.path.lexists(f) and (os.path.islink(f) or not f.is_dir()) for f in folders) or any((out / path).is_dir() for path in written)
+
+
+def _link_unchanged(places: Places, paths: Iterable[str]) -> None:
+    """Complete `staging/` with the files that stay, without writing them again where the disk can share them."""
+    for path in sorted(paths):
+        target = places.staging / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            os.link(places.out / path, target, follow_symlinks=False)
+        except OSError:
+            shutil.copy2(places.out / path, target, follow_symlinks=False)
+
+
+def _exchange(places: Places) -> None:
+    """Put the complete `staging/` in the place of the site."""
+    if not os.path.lexists(places.out):
+        os.rename(places.staging, places.out)
+    elif _swap(places.staging, places.out):
+        os.rename(places.staging, places.old)
+    else:
+        os.rename(places.out, places.old)  # from here to the next line there is no site
+        try:
+            os.rename(places.staging, places.out)
+        except OSError:
+            os.rename(places.old, places.out)
+            raise
+    os.replace(places.coming, places.manifest)
+    _delete(places.old)
+
+
+def _swap(one: Path, other: Path) -> bool:
+    """Exchange two folders in one step. False where the system has no such step.
+
+    Linux: renameat2(2) with RENAME_EXCHANGE.
+    """
+    call = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    at_working_folder, exchange = -100, 2
+    return call is not None and call(at_working_folder, os.fsencode(one), at_working_folder, os.fsencode(other), exchange) == 0
+
+
+def _complete_journal(places: Places) -> None:
+    """Carry out what the journal says; it may have been begun before."""
+    plan = read_journal(places)
+    if plan is None:  # a journal is written in one step, so this one is no build's
+        places.journal.unlink()
+        return
+    write, remove = plan
+    for path in write:
+        staged, target = places.staging / path, places.out / path
+        if os.path.lexists(staged):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            os.replace(staged, target)
+    for path in remove:
+        target = places.out / path
+        target.unlink(missing_ok=True)
+        _drop_empty(target.parent, places.out)
+    if os.path.lexists(places.coming):
+        os.replace(places.coming, places.manifest)
+    places.journal.unlink()
+    _delete(places.staging)
+
+
+def _drop_empty(folder: Path, out: Path) -> None:
+    while folder != out:
+        try:
+            folder.rmdir()
+        except FileNotFoundError:
+            pass  # a build before this one got so far
+        except OSError:
+            return
+        folder = folder.parent
+
+
+def _recover(places: Places) -> bool:
+    """See `recover`. Decides by what stands there, in the order in which a build leaves it."""
+    if os.path.lexists(places.journal):
+        _complete_journal(places)
+        _discard(places)
+        return True
+    left = any(os.path.lexists(p) for p in (places.coming, places.staging, places.old))
+    if os.path.lexists(places.coming):
+        if not os.path.lexists(places.out) and os.path.lexists(places.old):
+            os.rename(places.staging, places.out)  # killed between two renames; the new site is complete
+        if _is_of(places.coming, places.out):
+            os.replace(places.coming, places.manifest)
+    _discard(places)
+    return left
+
+
+def _is_of(manifest: Path, out: Path) -> bool:
+    """Whether the folder holds exactly the files of a manifest, untouched."""
+    known = read_manifest(manifest)
+    if known is None or not os.path.lexists(out):
+        return False
+    present = files_in(out)
+    return set(known) == set(present) and all(_standing(path, present, known) for path in known)
+
+
+def _discard(places: Places) -> None:
+    for name in ("manifest.new", "manifest.new.part", "journal.part"):
+        (places.state / name).unlink(missing_ok=True)
+    for folder in (places.staging, places.old):
+        _delete(folder)
+
+
+def _delete(folder: Path) -> None:
+    if os.path.lexists(folder):
+        shutil.rmtree(folder)

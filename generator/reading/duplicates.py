@@ -1,0 +1,58 @@
+"""Ids that two records share. Each check looks over all files at once, so none of them is in `records.py`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from ..diagnostics import Diagnostic, Note, Span, diagnostic
+from ..model import Question, Source
+from .records import Entry
+
+Named = tuple[str, Span]  # an id and where it stands
+
+
+def shared_files(files: Iterable[tuple[str, str, str]]) -> Iterator[Diagnostic]:
+    """Files whose ids are equal but for case, or a country and an organisation of one id.
+
+    `files` are kind, file stem and path. Countries and organisations share one set of ids.
+    """
+    seen: dict[tuple[str, str], tuple[str, str]] = {}
+    for kind, stem, path in files:
+        group = "authorities" if kind in ("countries", "organisations") else kind
+        other = seen.setdefault((group, stem.casefold()), (kind, path))
+        if other[1] == path:
+            continue
+        why = "a country and an organisation cannot share an id" if other[0] != kind else "two ids that differ only in case are one"
+        yield diagnostic("duplicate-id", Span(path), f"the id `{stem}` is taken: {why}", "give one of the files another name",
+                         (Note("the other", other[1]),))
+
+
+def shared_ids(by_kind: Mapping[str, Mapping[str, Entry]]) -> Iterator[Diagnostic]:
+    """Statements and facts that share an id, over all sources; stances that share one within their question."""
+    yield from _twice((named for entry in by_kind["sources"].values() for named in _said(entry)),
+                      "statements and facts share one set of ids over all sources")
+    for entry in by_kind["questions"].values():
+        yield from _twice(_stances(entry), "each stance of a question has its own")
+
+
+def _said(entry: Entry) -> Iterator[Named]:
+    if isinstance(entry.record, Source):
+        for number, statement in enumerate(entry.record.statements):
+            yield statement.id, entry.span("statements", number, "id")
+        for number, fact in enumerate(entry.record.facts):
+            yield fact.id, entry.span("facts", number, "id")
+
+
+def _stances(entry: Entry) -> Iterator[Named]:
+    if isinstance(entry.record, Question):
+        for number, stance in enumerate(entry.record.scale.stances):
+            yield stance.id, entry.span("scale", "stances", number, "id")
+
+
+def _twice(named: Iterable[Named], rule: str) -> Iterator[Diagnostic]:
+    seen: dict[str, Span] = {}
+    for id, span in named:
+        first = seen.setdefault(id, span)
+        if first is not span:
+            yield diagnostic("duplicate-id", span, f"the id `{id}` is taken", f"give this one another id: {rule}",
+                             (Note("the other", f"{first.file}:{first.line}:{first.column}"),))
