@@ -1,0 +1,228 @@
+"""Whether a quotation begins and ends fairly: not inside a word, a character or a number.
+
+Judged on the source's own characters, never on the contributor's typing.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from functools import cache
+from importlib.resources import files
+
+from generator.folding import UNSEEN, WHITE
+
+# Unseen characters that do not part two letters: also joiners and marks of writing direction.
+_UNSEEN = frozenset(UNSEEN + "\u200c\u200d\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_ZWJ = "\u200d"
+# Hyphens and apostrophes that join letters; so do the Hebrew maqaf and geresh, and the Catalan dot.
+_JOINERS = frozenset("-\u2010\u2011\u058a\u05be\u05f3'’‘‛·\u2027")
+_HEBREW_JOINERS = frozenset('"\u05f4')
+# Scripts written without blanks between words: Thai, Lao, Myanmar, Khmer, Tai, Kana, Bopomofo, Han.
+_UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1950-\u19df\u1a20-\u1aaf\u2e80-\u303c\u3040-\u312f\u31a0-\u31ff"
+    "\u3400-\u4dbf\u4e00-\u9fff\ua9e0-\ua9ff\uaa60-\uaa7f\uaa80-\uaadf\uf900-\ufaff\uff66-\uff9f\U0001b000-\U0001b16f"
+    "\U00020000-\U0003ffff]"
+)
+_REACH = 90  # characters of the source looked at on either side of a boundary
+_SPACES = str.maketrans(dict.fromkeys(WHITE, " "))
+_DIGIT = r"[\d¼-¾⅐-↉]"
+_HAN_NUMERALS = "一二三四五六七八九十百千万萬億亿兆两零〇"
+_NEAR_DIGIT = re.compile(rf"{_DIGIT}|[{_HAN_NUMERALS}]")
+_CURRENCY = "[$¢-¥֏؋৲৳฿៛₠-⃀﷼]"
+_CODES = (
+    "(?-i:USD|EUR|GBP|CHF|PLN|UAH|JPY|CNY|RMB|RUB|SEK|NOK|DKK|CZK|HUF|RON|TRY|CAD|AUD|INR|KRW|BRL|ILS|Rs|zł|грн|руб|kr)"
+)
+
+
+def faults(text: str, start: int, end: int, language: str) -> list[tuple[str, str]]:
+    """What is wrong with the edges of text[start:end]: pairs of a code and plain words."""
+    found = []
+    for place, side in ((start, "starts"), (end, "ends")):
+        if 0 < place < len(text):
+            fault = _edge(text, place, side, language)
+            if fault and fault not in found:
+                found.append(fault)
+    return found
+
+
+def _edge(text: str, place: int, side: str, language: str) -> tuple[str, str] | None:
+    if text[place] > "\x7f" and _cuts_character(text, place):
+        return "quote-mid-word", f"it {side} inside the character “{_character(text, place)}”"
+    joined = _is_joined(text, place)
+    if _NEAR_DIGIT.search(text, max(0, place - 16), place + 16) or (
+        not joined and _grammar(language).opening.match(text[place : place + 40].lower())
+    ):
+        number = _number_over(text, place, language)
+        if number and (not joined or any(_NEAR_DIGIT.match(c) for c in number)):
+            return "quote-cuts-number", f"it {side} inside the number “{number}”"
+    if joined:
+        return "quote-mid-word", f"it {side} inside the word “{_word_over(text, place)}”"
+    return None
+
+
+def _cuts_character(text: str, place: int) -> bool:
+    """Whether a place lies inside what a reader sees as one character (most of Unicode's UAX #29)."""
+    before, after = text[place - 1], text[place]
+    if unicodedata.category(after)[0] == "M":
+        return before not in WHITE
+    if _ZWJ in (before, after):
+        around = text[max(0, place - 2) : place + 2].replace(_ZWJ, "").replace("\ufe0f", "")
+        return any(unicodedata.category(c) in ("So", "Sk") for c in around)
+    if "\U0001f3fb" <= after <= "\U0001f3ff" or "\U000e0020" <= after <= "\U000e007f":
+        return True
+    if _is_flag_half(after) and _is_flag_half(before):
+        first = place
+        while first > 0 and _is_flag_half(text[first - 1]):
+            first -= 1
+        return (place - first) % 2 == 1
+    return False
+
+
+def _is_flag_half(character: str) -> bool:
+    return "\U0001f1e6" <= character <= "\U0001f1ff"
+
+
+def _character(text: str, place: int) -> str:
+    first, last = place - 1, place + 1
+    while first > 0 and _cuts_character(text, first):
+        first -= 1
+    while last < len(text) and text[last] > "\x7f" and _cuts_character(text, last):
+        last += 1
+    return text[first:last]
+
+
+def _is_word(character: str) -> bool:
+    """Letters, digits, marks and connectors (the underscore)."""
+    return character.isalnum() or unicodedata.category(character) in ("Mn", "Mc", "Me", "Pc")
+
+
+def _visible(text: str, place: int, step: int) -> str:
+    """Up to three seen characters from a place on, nearest first; backwards where step is -1."""
+    seen = ""
+    at = place if step > 0 else place - 1
+    while len(seen) < 3 and 0 <= at < len(text):
+        if text[at] not in _UNSEEN:
+            seen += text[at]
+        at += step
+    return seen
+
+
+def _is_joined(text: str, place: int) -> bool:
+    """Whether the characters on both sides of a place belong to one word."""
+    if text[place - 1] in WHITE or text[place] in WHITE:
+        return False
+    left, right = _visible(text, place, -1), _visible(text, place, 1)
+    if not left or not right:
+        return False
+    if _is_word(left[0]):
+        if _is_word(right[0]):
+            return not _UNSPACED.match(left[0]) and not _UNSPACED.match(right[0])
+        return len(right) > 1 and _joins(left[0], right[0], right[1], left[1:2], right[2:3])
+    return len(left) > 1 and _joins(left[1], left[0], right[0], left[2:3], right[1:2])
+
+
+def _joins(before: str, joiner: str, after: str, further_before: str, further_after: str) -> bool:
+    """Whether a joiner makes one word of the letters around it."""
+    if not (_is_word(before) and _is_word(after)) or _UNSPACED.match(before) or _UNSPACED.match(after):
+        return False
+    if joiner == ".":
+        alone = not any(c and _is_word(c) for c in (further_before, further_after))
+        return alone and before.isupper() and after.isupper()
+    if joiner in _HEBREW_JOINERS:
+        return all("\u05d0" <= c <= "\u05ea" for c in (before, after))
+    return joiner in _JOINERS
+
+
+def _word_over(text: str, place: int) -> str:
+    """The whole word around a place that lies inside it."""
+    first = last = place
+    while first > max(0, place - _REACH) and _continues(text, first):
+        first -= 1
+    while last < min(len(text), place + _REACH) and _continues(text, last):
+        last += 1
+    return text[first:last]
+
+
+def _continues(text: str, place: int) -> bool:
+    return _is_joined(text, place) or text[place] in _UNSEEN or _cuts_character(text, place)
+
+
+# --- numbers ---------------------------------------------------------------------------------------
+
+
+class _Grammar:
+    """Compiled once a language: how numbers are written, and which words open an expression."""
+
+    __slots__ = ("number", "opening")
+
+    def __init__(self, number: re.Pattern[str], opening: re.Pattern[str]) -> None:
+        self.number = number
+        self.opening = opening
+
+
+@cache
+def _word_lists() -> dict[str, dict[str, list[str]]]:
+    return json.loads((files("generator") / "languages" / "numbers.json").read_text("utf-8"))
+
+
+@cache
+def _grammar(language: str) -> _Grammar:
+    """The grammar of a BCP 47 language tag; where its language is not known, of all languages."""
+    primary = language.split("-")[0].lower()
+    return _grammar_of(primary if primary in _word_lists() else "")
+
+
+def _alternatives(words: list[str]) -> str:
+    """Words as a regular expression, longest first; a star stands for any ending."""
+    ordered = sorted(set(words), key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word).replace(r"\*", r"\w*").replace("'", "['’]") for word in ordered)
+
+
+@cache
+def _grammar_of(language: str) -> _Grammar:
+    lists = [_word_lists()[language]] if language else list(_word_lists().values())
+    words = {kind: _alternatives([w for one in lists for w in one[kind]]) for kind in lists[0]}
+    unseen = f"[{UNSEEN}]*"
+    digits = rf"(?:\d{{1,3}}(?: \d{{3}})+(?!\d)|\d+)"
+    chain = rf"(?:{digits}|(?<![.\w])\.\d+)(?:{unseen}[.,:/'’·٫٬]{unseen}\d+)*(?: \d+/\d+| ?[¼-¾⅐-↉])?"
+    once = rf"(?:{chain}|[¼-¾⅐-↉])"
+    dashes = "[-‐‑‒–—−]"
+    figure = (
+        rf"{once}(?:(?:{unseen}{dashes}{unseen}| [-–] | (?:{words['ranges']}) )[-−]?{once})*"
+        rf"(?:(?:k|m|bn|tn|mn|mln|th|st|nd|rd|er|re|e|x|h|a\.?m|p\.?m)\b| [ap]\.m\.?| pm\b|[{_HAN_NUMERALS}]+)?"
+        rf"(?:\.(?= (?-i:[a-zäöüа-яіїєґąćęłńóśźż]))|\.(?= (?:{words['months']})\b))?"
+    )
+    sign = r"(?:(?<![\w)\]])[-+−‒–±~≈<>≤≥])"
+    money = (
+        rf"(?:(?:(?<!\w){_CODES} ?|(?-i:[A-Z]{{1,3}})(?=[$£]))?{_CURRENCY} ?|(?<!\w){_CODES} ?)?"
+    )
+    spelled = rf"(?:{words['number_words']}|{words['magnitudes']})"
+    article = rf"(?:\b(?:{words['articles']}) (?=(?:{words['magnitudes']})\b))?"
+    spelled = rf"{article}\b{spelled}\b(?:[ -](?:(?:and|und|et|i|і) )?{spelled}\b)*"
+    after = (
+        rf"(?: ?(?:[%‰٪+]|°[CF]?|{_CURRENCY})| ?(?:{_CODES})\b"
+        rf"|[ -](?:{words['magnitudes']}|{words['percents']}|{words['currencies']})\b){{0,4}}"
+    )
+    number = (
+        rf"(?:(?<!\w)(?:{words['openers']}) )*{sign}?{money}{sign}?(?:{figure}|{spelled}){after}"
+        rf"(?:,? (?:{words['closers']})\b)?|[{_HAN_NUMERALS}]{{2,}}"
+    )
+    follows = "|".join(words[k] for k in ("openers", "number_words", "magnitudes", "percents", "currencies", "closers"))
+    return _Grammar(
+        re.compile(number, re.IGNORECASE),
+        re.compile(rf"[,{WHITE}]*(?:{follows.lower()})\b"),  # of lower-case text: far quicker than IGNORECASE
+    )
+
+
+def _number_over(text: str, place: int, language: str) -> str | None:
+    """The expression of number that a place lies inside, if any."""
+    first = max(0, place - _REACH)
+    window = text[first : place + _REACH].translate(_SPACES)
+    for match in _grammar(language).number.finditer(window):
+        if match.start() < place - first < match.end():
+            return text[first + match.start() : first + match.end()].strip()
+        if match.start() >= place - first:
+            return None
+    return None
