@@ -125,7 +125,6 @@ CODES: dict[str, Code] = {
         "within-not-inside": "the words do not lie inside the statement that `within` names",
         "continues-another-speaker": "`continues` names a statement of another speaker or source",
         "claim-not-in-evidence": "a number or proper name in a claim or summary that its evidence does not carry",
-        "paraphrase-missing": "reported or partly quoted words that cannot be shown as they stand need our own sentence",
         "source-over-quoted": "the site would publish more of the publisher's own words than its rights allow",
         "self-review": "the reviewer is the one who recorded the statement",
         "published-id-vanished": "an id that was published is no longer there",

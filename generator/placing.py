@@ -1,0 +1,166 @@
+"""Puts the parts of a quotation into their places in an archived text, or says why they have none.
+
+The matcher finds every place where the words stand. Here the parts are put in order,
+and one place is chosen where several are left. Nothing is guessed: two places that
+nothing tells apart are a fault.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from . import quotes
+from .attribution import Mention
+from .folding import folded
+from .quotes import Haystack, Match
+from .speech import Speech
+
+MAX_GAP = 300  # characters between two parts of one quotation
+
+_REACH = 8  # how many characters of the text are read for one of a prefix: folding only ever shortens white space
+
+Chain = tuple[Match, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why words have no place: a code of the catalogue, the number of the part, the matcher's detail, and where."""
+
+    code: str
+    part: int = 0
+    detail: str = ""
+    places: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is known of the place. `area` and the selectors bind; the rest only prefers."""
+
+    not_speech: tuple[tuple[int, int], ...] = ()
+    speaker: tuple[Mention, ...] = ()  # where the speaker is named
+    attribution: tuple[str, ...] = ()  # words that should stand near
+    close_to: tuple[int, int] | None = None  # the nearest place is meant
+    area: tuple[int, int] | None = None
+    prefix: str | None = None
+    suffix: str | None = None
+    occurrence: int | None = None
+
+    def selected(self, prefix: str | None, suffix: str | None, occurrence: int | None) -> Wanted:
+        """The same with the record's own selectors."""
+        return replace(self, prefix=prefix, suffix=suffix, occurrence=occurrence)
+
+    def within(self, area: tuple[int, int] | None) -> Wanted:
+        """The same, bound to an area."""
+        return replace(self, area=area)
+
+
+def place(parts: Sequence[str], haystack: Haystack, speech: Speech, wanted: Wanted, language: str) -> tuple[Chain, Fault | None]:
+    """A match for each part, in order; or no match and the fault."""
+    candidates: list[tuple[Match, ...]] = []
+    for number, part in enumerate(parts):
+        found = quotes.find(part, haystack, language)
+        matches = _in_area(found.matches, wanted.area)
+        if not matches:
+            return (), _miss(found, number, outside=bool(found.matches))
+        candidates.append(matches)
+    if wanted.occurrence is not None:
+        first = candidates[0]
+        if wanted.occurrence > len(first):
+            return (), Fault("quote-not-in-source", 0, f"the words stand there {len(first)} times, not {wanted.occurrence}")
+        candidates[0] = (first[wanted.occurrence - 1],)
+    chains, fault = _chains(candidates, speech)
+    if fault:
+        return (), fault
+    chains = _selected(chains, speech.text, wanted)
+    if not chains:
+        return (), Fault("quote-not-in-source", 0, "the words stand there, but not with this prefix or suffix")
+    for preference in _preferences(haystack, speech, wanted):
+        if len(chains) == 1:
+            break
+        chains = [c for c in chains if preference(c)] or chains
+    if len(chains) > 1 and wanted.close_to is not None:
+        chains = [min(chains, key=lambda c: _distance(c, wanted.close_to))]
+    if len(chains) > 1:
+        return (), Fault("quote-ambiguous", 0, f"{len(chains)}", tuple((c[0].start, c[-1].end) for c in chains))
+    return chains[0], None
+
+
+def _in_area(matches: tuple[Match, ...], area: tuple[int, int] | None) -> tuple[Match, ...]:
+    return matches if area is None else tuple(m for m in matches if area[0] <= m.start and m.end <= area[1])
+
+
+def _miss(found: quotes.Found, number: int, outside: bool) -> Fault:
+    if outside:
+        return Fault("quote-not-in-source", number, "the words stand in the source, but not where they belong",
+                     tuple((m.start, m.end) for m in found.matches))
+    fault = found.faults[0]
+    return Fault(fault.code, number, fault.detail, (fault.at,) if fault.at else ())
+
+
+def _chains(candidates: Sequence[tuple[Match, ...]], speech: Speech) -> tuple[list[Chain], Fault | None]:
+    """Every way to take the parts in order, each at its first place behind the one before."""
+    chains: list[Chain] = []
+    fault: Fault | None = None
+    for first in candidates[0]:
+        chain, broken = _follow(first, candidates, speech)
+        if broken is None:
+            chains.append(chain)
+        elif fault is None or broken.code == "quote-gap-too-long":
+            fault = broken
+    tails = {c[-1]: c for c in sorted(chains, key=lambda c: c[0].start)}  # of chains that end alike the tightest stays
+    return sorted(tails.values(), key=lambda c: c[0].start), None if chains else fault
+
+
+def _follow(first: Match, candidates: Sequence[tuple[Match, ...]], speech: Speech) -> tuple[Chain, Fault | None]:
+    chain = [first]
+    for number, matches in enumerate(candidates[1:], 1):
+        last = chain[-1]
+        following = next((m for m in matches if m.start >= last.end), None)
+        if following is None:
+            return (), Fault("quote-parts-out-of-order", number, "", ((last.start, last.end), (matches[0].start, matches[0].end)))
+        if following.start - last.end > MAX_GAP or not _adjoining(last, following, speech):
+            return (), Fault("quote-gap-too-long", number, f"{following.start - last.end}", ((last.end, following.start),))
+        chain.append(following)
+    return tuple(chain), None
+
+
+def _adjoining(a: Match, b: Match, speech: Speech) -> bool:
+    """True where two parts stand in one paragraph or in two that follow each other, or in turns of a transcript."""
+    if speech.turns:
+        return True
+    return (speech.paragraph_at(b.start) or 0) - (speech.paragraph_at(a.end - 1) or 0) <= 1
+
+
+def _selected(chains: list[Chain], text: str, wanted: Wanted) -> list[Chain]:
+    """The chains with the wanted words directly before and after (W3C TextQuoteSelector: they may begin inside a word)."""
+    if wanted.prefix is not None:
+        before = folded(wanted.prefix).strip()
+        chains = [c for c in chains if folded(text[max(0, c[0].start - _REACH * len(before) - _REACH):c[0].start]).rstrip().endswith(before)]
+    if wanted.suffix is not None:
+        after = folded(wanted.suffix).strip()
+        chains = [c for c in chains if folded(text[c[-1].end:c[-1].end + _REACH * len(after) + _REACH]).lstrip().startswith(after)]
+    return chains
+
+
+def _preferences(haystack: Haystack, speech: Speech, wanted: Wanted) -> Sequence[Callable[[Chain], bool]]:
+    def outside_not_speech(chain: Chain) -> bool:
+        return not any(a < m.end and m.start < b for m in chain for a, b in wanted.not_speech)
+
+    def speech_of_speaker(chain: Chain) -> bool:
+        if not all(speech.quoted_at(m.start, m.end) for m in chain):
+            return False
+        paragraph = speech.paragraphs[speech.paragraph_at(chain[0].start) or 0]
+        return any(paragraph.start <= m.start < paragraph.end for m in wanted.speaker)
+
+    def near_attribution(chain: Chain) -> bool:
+        number = speech.paragraph_at(chain[0].start) or 0
+        area = (speech.paragraphs[max(0, number - 1)].start, speech.paragraphs[number].end)
+        return any(_in_area(quotes.find(words, haystack).matches, area) for words in wanted.attribution)
+
+    return (outside_not_speech, speech_of_speaker, near_attribution) if wanted.attribution else (outside_not_speech, speech_of_speaker)
+
+
+def _distance(chain: Chain, to: tuple[int, int] | None) -> tuple[int, int]:
+    assert to is not None
+    return max(to[0] - chain[-1].end, chain[0].start - to[1], 0), chain[0].start

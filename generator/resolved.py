@@ -1,0 +1,263 @@
+"""The resolved dossier: proven, indexed, frozen. Nothing that reads it can fail on data.
+
+`dossier.resolve` makes it from records without errors; the views and exports read it.
+Records refer to each other by id, and `Dossier` holds the indexes, so that there is
+no cycle and no "current page".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from .dates import Edtf
+from .model import (Allegation, Alteration, Country, DossierRecord, Event, Notice, Organisation, Original, Person, Question, Rung, Source,
+                    SpeechKind, Translation)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of archived words that proves a statement, fact or passage. Offsets are code points, end exclusive."""
+
+    exact: str  # the archived words, not the contributor's typing
+    start: int
+    end: int
+    byte_start: int
+    byte_end: int
+    speech: SpeechKind | None  # None for evidence of a fact
+    differences: tuple[str, ...]
+    before: str  # archived words of the same sentence before the part, for a partial
+    after: str  # and after it
+    quoted: tuple[tuple[int, int], ...] = ()  # quoted stretches within an indirect part, as offsets in `exact`
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office that somebody held on the day of a statement."""
+
+    role: str
+    country: str | None  # id
+    organisation: str | None  # id
+    represents: bool
+    certain: bool  # False where the dates leave open whether it was held that day
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedAnswer:
+    """Our reading of a statement or fact as an answer to a question."""
+
+    question: str
+    stance: str
+    label: str
+    rank: int  # place of the stance on its scale, from 0
+    strength: str  # states, implies
+    condition: str | None  # archived words
+    because: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedStatement:
+    """A proven statement with everything that was derived for it."""
+
+    id: str
+    source: str  # id
+    speaker: str  # id of a person, organisation, country or source
+    speaker_name: str
+    speaker_kind: str  # people, organisations, countries, sources
+    offices: tuple[Office, ...]  # held that day, those that represent first
+    speaks_for: tuple[str, ...]  # ids of countries or organisations, sorted
+    speaks_for_reason: str | None
+    parts: tuple[Part, ...]
+    paraphrase: str | None
+    speech: SpeechKind  # the first part's own kind of speech that is not indirect, else indirect
+    rung: Rung
+    rung_reason: str  # one plain sentence
+    said: Edtf
+    said_phrase: str | None
+    said_basis: str | None
+    said_is_bound: bool  # True where the date was not recorded but bounded by publication
+    answers: tuple[ResolvedAnswer, ...]
+    attribution: tuple[str, ...]  # archived words that tie the speaker to the words
+    venue: str | None
+    medium: str | None
+    audience: tuple[str, ...]  # names
+    about: tuple[str, ...]
+    on_behalf_of: str | None
+    via: str | None
+    within: str | None
+    continues: str | None
+    prompt: str | None
+    prompt_speaker: str | None
+    replies_to: str | None
+    endorses: str | None
+    also_in: tuple[ElsewherePart, ...]
+    spoken_in: str | None
+    translations: tuple[Translation, ...]
+    allegation: Allegation | None
+    corrections: tuple[Notice, ...]
+    disputed: tuple[Notice, ...]
+    retracted: Notice | None
+    withdrawn: Notice | None
+    erased: Notice | None
+    reviewed_by: str | None
+    reviewed_why: str | None
+    line: int  # line of the record in its file, for edit links
+    still_stands: bool = True  # False where a newer version of the source no longer carries the words
+
+    @property
+    def is_live(self) -> bool:
+        """Not retracted, withdrawn or erased."""
+        return not (self.retracted or self.withdrawn or self.erased)
+
+
+@dataclass(frozen=True, slots=True)
+class ElsewherePart:
+    """The wording of an utterance in another source, proven there."""
+
+    source: str
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedFact:
+    """A proven fact: the claim is ours, the evidence stays in the archive."""
+
+    id: str
+    source: str
+    about: tuple[str, ...]
+    claim: str
+    parts: tuple[Part, ...]
+    answers: tuple[ResolvedAnswer, ...]
+    date: Edtf
+    date_is_bound: bool
+    corrections: tuple[Notice, ...]
+    disputed: tuple[Notice, ...]
+    retracted: Notice | None
+    withdrawn: Notice | None
+    erased: Notice | None
+    line: int
+
+    @property
+    def is_live(self) -> bool:
+        """Not retracted, withdrawn or erased."""
+        return not (self.retracted or self.withdrawn or self.erased)
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedNotSpeech:
+    """Archived words that are nobody's reported speech, told on the source's page."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedSource:
+    """A source, its archive and what was found in it."""
+
+    id: str
+    record: Source
+    published: Edtf
+    retrieved: Edtf
+    original: Original | None
+    original_published: Edtf | None
+    original_is_archived: bool
+    alterations: tuple[Alteration, ...]
+    statements: tuple[str, ...]  # ids in order of the text
+    facts: tuple[str, ...]
+    not_speech: tuple[ResolvedNotSpeech, ...]
+    characters: int
+    words: int
+    own_words: int  # words of the publisher's own voice
+    own_words_published: int  # of these, how many the site prints
+    quoted_words: int  # words in quotation marks
+    quoted_words_keyed: int  # of these, how many a statement or `not_speech` accounts for
+    superseded_by: str | None
+    root: str  # id of the origin: the source at the end of `derived_from`, counted once
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedEvent:
+    """An event with its date worked out."""
+
+    id: str
+    record: Event
+    date: Edtf
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One thing that stands behind a position: a statement or a fact and its answer."""
+
+    kind: str  # statement, fact
+    id: str
+    answer: ResolvedAnswer
+    when: Edtf
+    rung: Rung
+    office: str | None  # the office that carried it
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where a country, organisation or person stands on a question: derived, never typed."""
+
+    holder: str  # id
+    question: str
+    kind: str  # "stated", "divided", "implied" (nothing stated, something implied), "none"
+    stances: tuple[str, ...]  # ids; one where stated, several where divided
+    labels: tuple[str, ...]
+    current: tuple[Evidence, ...]  # what carries it
+    since_reported: tuple[Evidence, ...]  # later, weaker evidence
+    implied: tuple[Evidence, ...]
+    earlier: tuple[Evidence, ...]  # superseded by something newer
+    statements: int  # how many statements stand behind it
+    facts: int
+    newest: Edtf | None
+    weakest_rung: Rung | None
+    conditions: tuple[str, ...]  # archived words of the current evidence
+    others: tuple[Evidence, ...] = ()  # weaker evidence, not later, that does not change it
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What was proven, for the build's last line and the pages."""
+
+    statements: int
+    facts: int
+    parts: int
+    passages: int
+    spans: int  # all archived spans that were found: parts, passages, attributions, conditions, not speech
+    sources: int
+    digest: str  # SHA-256 over every source's hash and every span
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """Everything, by id. Mappings are read-only and sorted by id."""
+
+    record: DossierRecord
+    language: str
+    questions: Mapping[str, Question]  # in the dossier's order
+    countries: Mapping[str, Country]
+    organisations: Mapping[str, Organisation]
+    people: Mapping[str, Person]
+    events: Mapping[str, ResolvedEvent]
+    sources: Mapping[str, ResolvedSource]
+    statements: Mapping[str, ResolvedStatement]
+    facts: Mapping[str, ResolvedFact]
+    names: Mapping[str, str]  # (kind + "/" + id) of every actor and source to its display name
+    positions: Mapping[tuple[str, str], Position]  # (holder, question)
+    holders: tuple[str, ...]  # ids whose positions are compared, by name
+    by_speaker: Mapping[str, tuple[str, ...]]  # (kind + "/" + id) to statement ids, oldest first
+    by_question: Mapping[str, tuple[str, ...]]  # statement ids, oldest first
+    speaking_for: Mapping[str, tuple[str, ...]]  # country or organisation id to statement ids
+    statements_about: Mapping[str, tuple[str, ...]]  # actor id to ids of statements about it
+    facts_about: Mapping[str, tuple[str, ...]]
+    replies: Mapping[str, tuple[str, ...]]  # statement id to ids of those that reply to or endorse it
+    timeline: tuple[str, ...]  # statement ids in order of saying
+    files: Mapping[str, str]  # "kind/id" to the file behind it, relative to the dossier
+    proof: Proof
+    as_of: str  # the newest day on which a source was retrieved, ISO 8601

@@ -1,0 +1,73 @@
+"""The import table of docs/decisions/0001-import-table.md, held against the code."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "generator"
+TABLE = ROOT / "docs" / "decisions" / "0001-import-table.md"
+ENTRY = {"__init__", "__main__"}  # the package itself, and the line that starts the command
+
+
+def rows() -> dict[str, int]:
+    found: dict[str, int] = {}
+    for line in TABLE.read_text("utf-8").splitlines():
+        match = re.match(r"\| (\d+) \| ([^|]+) \|", line)
+        if match:
+            found |= {name.strip("/"): int(match[1]) for name in re.findall(r"`([a-z_]+/?)`", match[2])}
+    return found
+
+
+def top(path: Path) -> str:
+    return path.relative_to(PACKAGE).with_suffix("").parts[0]
+
+
+def imported(tree: ast.Module, path: Path) -> set[str]:
+    """Top-level modules of the package that a file imports, those for types alone left aside."""
+    for_types = {id(node) for test in ast.walk(tree) if isinstance(test, ast.If) and ast.unparse(test.test) == "TYPE_CHECKING"
+                 for node in ast.walk(test)}
+    depth = len(path.relative_to(PACKAGE).parts)
+    found = set()
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.ImportFrom) or id(node) in for_types:
+            continue
+        if node.level == depth:  # from the package itself
+            found |= {node.module.split(".")[0]} if node.module else {alias.name for alias in node.names}
+        elif node.level == 0 and (node.module or "").startswith("generator"):
+            found.add(node.module.split(".")[1] if "." in node.module else node.names[0].name)
+    return found
+
+
+FILES = sorted(p for p in PACKAGE.rglob("*.py") if top(p) not in ENTRY)
+
+
+def test_every_module_stands_in_the_table() -> None:
+    modules = {top(p) for p in FILES} - {"audit"}
+    assert modules - {"templates"} <= set(rows())
+    assert set(rows()) <= modules | {"templates"}
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: p.relative_to(PACKAGE).as_posix())
+def test_a_module_imports_only_from_rows_above_its_own(path: Path) -> None:
+    table, own = rows(), top(path)
+    names = imported(ast.parse(path.read_text("utf-8")), path) - {own}
+    if own == "audit":
+        assert not names, "the audit shares no code with what it audits"
+        return
+    wrong = {name for name in names if table.get(name, 99) >= table[own]}
+    assert not wrong, f"{own} (row {table[own]}) imports {sorted(wrong)}"
+
+
+@pytest.mark.parametrize("path", [p for p in FILES if top(p) not in ("disk", "engine")], ids=lambda p: p.name)
+def test_only_disk_and_the_engine_touch_files(path: Path) -> None:
+    tree = ast.parse(path.read_text("utf-8"))
+    calls = {ast.unparse(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
+    touching = {c for c in calls if c == "open" or c.rsplit(".", 1)[-1] in ("read_bytes", "write_bytes", "write_text", "scandir", "rglob", "unlink", "mkdir")}
+    if "importlib.resources" in path.read_text("utf-8"):  # packaged word lists and templates are part of the code
+        touching = {c for c in touching if "read" not in c}
+    assert not touching, sorted(touching)
