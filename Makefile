@@ -1,0 +1,55 @@
+# Needs make and Python 3.11 or newer; everything else is put into .venv/ from the pinned requirements.
+#   make site   build site/            make test    all tests, the browser's too
+#   make check  only look for faults   make serve   build, serve and rebuild while you edit
+#   make clean  remove what was built  make pins    pin the requirements anew
+.PHONY: site test check serve clean pins env env-dev
+.DEFAULT_GOAL := site
+
+PYTHON ?= python3
+PYTEST_ARGS ?=
+
+# The stamps carry a hash of the requirements and of Python's version: changed pins make a new environment.
+HASH := import hashlib, pathlib, sys; print(hashlib.sha256(b"".join(map(pathlib.Path.read_bytes, map(pathlib.Path, sys.argv[1:]))) + sys.version.encode()).hexdigest()[:16])
+SITE_STAMP := .venv/.site-$(shell $(PYTHON) -c '$(HASH)' requirements.txt pyproject.toml)
+DEV_STAMP := .venv/.dev-$(shell $(PYTHON) -c '$(HASH)' requirements.txt requirements-dev.txt pyproject.toml)
+PIP := .venv/bin/python -m pip --disable-pip-version-check -q
+
+site: env
+	.venv/bin/onrecord build
+
+check: env
+	.venv/bin/onrecord check
+
+serve: env
+	.venv/bin/onrecord serve
+
+test: env-dev
+	.venv/bin/python tests/chromium.py
+	.venv/bin/python -m pytest $(PYTEST_ARGS)
+
+clean:
+	rm -rf site .onrecord build onrecord.egg-info .pytest_cache .hypothesis test-results
+	find generator tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+env: $(SITE_STAMP)
+
+env-dev: $(DEV_STAMP)
+
+$(SITE_STAMP):
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Onrecord needs Python 3.11 or newer; name it with: make PYTHON=python3.11" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "Python's venv module is not installed. On Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; }
+	rm -rf .venv
+	$(PYTHON) -m venv .venv
+	$(PIP) install --require-hashes --only-binary :all: -r requirements.txt
+	$(PIP) install --no-deps --no-index --no-build-isolation -e .
+	@touch $@
+
+$(DEV_STAMP): $(SITE_STAMP)
+	$(PIP) install --require-hashes --only-binary :all: -r requirements-dev.txt
+	@touch $@
+
+# Needs uv on the path. No registry's address may enter the pinned files.
+PIN := uv --no-config pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header
+pins:
+	$(PIN) --extra editable pyproject.toml -o requirements.txt
+	$(PIN) --extra editable --extra dev -c requirements.txt pyproject.toml -o requirements-dev.txt

@@ -1,0 +1,282 @@
+"""Runs MkDocs or Zensical once, in a folder of its own, to build the frames.
+
+The engine sees one empty page for each frame and a configuration written here: no plugin, no hook, no
+page of the dossier, no environment, no network. What it makes is read into values and its folder removed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from importlib import metadata
+from pathlib import Path
+from types import MappingProxyType
+from typing import Literal, get_args
+
+from generator.config import SiteConfig
+from generator.frames import MARK_OF_OWN, Frame, FrameFault, cut, from_plain
+
+Engine = Literal["mkdocs", "zensical"]
+ENGINES: tuple[str, ...] = get_args(Engine)
+
+TIMEOUT = 120.0  # seconds; a run takes one or two
+FORMAT = 1  # raise when the meaning of what is cached changes
+
+_PACKAGES = {"mkdocs": ("mkdocs", "mkdocs-material", "jinja2", "markdown"), "zensical": ("zensical", "markdown")}
+_THEME = {"mkdocs": "mkdocs-material", "zensical": "zensical"}
+_SOURCE_MAP = re.compile(rb"\s*(?://|/\*)# sourceMappingURL=[^\s*]+(?:\s*\*/)?\s*\Z")
+_COMPLAINT = re.compile(r"\b(?:WARNING|ERROR|CRITICAL|Aborted|panicked)\b|^Error\b", re.IGNORECASE)
+# A client that honours these variables finds nobody to talk to: the run needs no network and gets none.
+_NOWHERE = "http://127.0.0.1:9"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class FrameSpec:
+    """A frame to build. `section` is the path of the tab that is active, as in mkdocs.yml ("" is home; a path
+    that no tab has leaves all inactive). `depth` is how many folders below the root its pages lie."""
+
+    section: str
+    depth: int
+
+
+@dataclass(frozen=True, slots=True)
+class Overrides:
+    """The chrome's files by path with forward slashes: `templates` go to the engine, `assets` to the site as they are."""
+
+    templates: Mapping[str, bytes]
+    assets: Mapping[str, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltFrames:
+    """What an engine made. `assets` are its own files that the frames name, by path in the site."""
+
+    engine: str
+    frames: Mapping[FrameSpec, Frame]
+    not_found: Frame  # for 404.html, with absolute links
+    assets: Mapping[str, bytes]
+
+    def plain(self) -> list[object]:
+        """For a cache: nested lists of text, numbers and bytes that marshal can hold."""
+        frames = [[spec.section, spec.depth, frame.plain()] for spec, frame in sorted(self.frames.items())]
+        return [self.engine, frames, self.not_found.plain(), [list(item) for item in sorted(self.assets.items())]]
+
+
+@dataclass(frozen=True, slots=True)
+class EngineFault:
+    """Why there are no frames: what failed in one sentence, what the engine said, what to do."""
+
+    message: str
+    detail: str = ""
+    help: str = ""
+
+
+def built_from_plain(plain: object) -> BuiltFrames | None:
+    """The frames that `BuiltFrames.plain` wrote, or None where a cache is damaged."""
+    try:
+        engine, rows, not_found, assets = plain  # type: ignore[misc]
+        frames = {FrameSpec(str(section), int(depth)): from_plain(frame) for section, depth, frame in rows}
+        files = {str(path): bytes(data) for path, data in assets}
+    except (TypeError, ValueError):
+        return None
+    last = from_plain(not_found)
+    if last is None or engine not in ENGINES or any(frame is None for frame in frames.values()):
+        return None
+    whole = {spec: frame for spec, frame in frames.items() if frame is not None}
+    return BuiltFrames(engine, MappingProxyType(whole), last, MappingProxyType(files))
+
+
+def read_overrides(folder: Path) -> Overrides | EngineFault:
+    """Read the chrome's files. Hidden files are left out; a symbolic link is refused, since it may lead out of the folder."""
+    templates: dict[str, bytes] = {}
+    assets: dict[str, bytes] = {}
+    if not (folder / "main.html").is_file():
+        return EngineFault(f"there is no {folder.name}/main.html", help="the frames are cut from this template")
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if path.is_symlink():
+            return EngineFault(f"{folder.name}/{name} is a symbolic link", help="put the file itself there")
+        if path.is_file() and not any(part.startswith(".") for part in path.relative_to(folder).parts):
+            (assets if name.startswith("assets/") else templates)[name] = path.read_bytes()
+    return Overrides(MappingProxyType(templates), MappingProxyType(assets))
+
+
+def overrides_of(files: Mapping[str, bytes]) -> Overrides:
+    """The chrome from files that were read already, by path from the dossier: `overrides/main.html`."""
+    own = {path.removeprefix("overrides/"): data for path, data in sorted(files.items())}
+    return Overrides(MappingProxyType({p: d for p, d in own.items() if not p.startswith("assets/")}),
+                     MappingProxyType({p: d for p, d in own.items() if p.startswith("assets/")}))
+
+
+def fingerprint(engine: str, config: SiteConfig, overrides: Overrides, specs: Sequence[FrameSpec]) -> str | EngineFault:
+    """SHA-256, in hex, of all that the frames depend on. The chrome's assets are not among it: they are copied as they are."""
+    versions = _versions(engine)
+    if isinstance(versions, EngineFault):
+        return versions
+    digest = hashlib.sha256()
+    head = [FORMAT, engine, versions, _engine_config(engine, config), sorted({(s.section, s.depth) for s in specs})]
+    digest.update(json.dumps(head, sort_keys=True).encode())
+    for name, data in sorted(overrides.templates.items()):
+        digest.update(f"\0{name}\0{len(data)}\0".encode() + data)
+    return digest.hexdigest()
+
+
+def _versions(engine: str) -> list[str] | EngineFault:
+    if engine not in ENGINES:
+        return EngineFault(f"there is no engine {engine!r}", help="engines: " + ", ".join(ENGINES))
+    try:
+        return [f"{name} {metadata.version(name)}" for name in _PACKAGES[engine]]
+    except metadata.PackageNotFoundError as error:
+        return EngineFault(f"the package {error.name} is not installed", help="`make` installs what is needed into .venv/")
+
+
+def build_frames(
+    engine: str, config: SiteConfig, overrides: Overrides, work_dir: Path, specs: Sequence[FrameSpec]
+) -> BuiltFrames | EngineFault:
+    """Build a frame for each spec, and the one for 404.html.
+
+    `work_dir` exists; a folder is made in it and removed again. Raises ValueError where two specs want the
+    one page that lies at the root, or a depth is negative: that is our own bug.
+    """
+    paths = _page_paths(specs)
+    versions = _versions(engine)
+    if isinstance(versions, EngineFault):
+        return versions
+    folder = Path(tempfile.mkdtemp(prefix="frames-", dir=work_dir)).resolve()
+    try:
+        _write_project(folder, engine, config, overrides, paths)
+        fault = _run(folder, engine)
+        return fault or _collect(folder / "site", engine, config, paths)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _page_paths(specs: Sequence[FrameSpec]) -> dict[FrameSpec, str]:
+    """The folder of each frame's page, at the depth of the pages it is for; the root's is empty."""
+    ordered = sorted(set(specs))
+    if sum(spec.depth == 0 for spec in ordered) > 1 or any(spec.depth < 0 for spec in ordered):
+        raise ValueError("one frame at most lies at the root, and none above it")
+    return {
+        spec: "" if spec.depth == 0 else f"{MARK_OF_OWN}-{number}/" + "deeper/" * (spec.depth - 1)
+        for number, spec in enumerate(ordered)
+    }
+
+
+def _engine_config(engine: str, config: SiteConfig) -> dict[str, object]:
+    """The engine's configuration. JSON is YAML, so both engines read it from a file named mkdocs.yml."""
+    theme: dict[str, object] = {
+        "name": "material",
+        "custom_dir": "overrides",
+        "language": config.language,
+        "font": False,
+        "favicon": config.favicon,
+        "features": list(config.features),
+        "palette": [
+            {"media": p.media, "scheme": p.scheme, "primary": "custom", "accent": "custom", "toggle": {"icon": p.icon, "name": p.label}}
+            for p in config.palette
+        ],
+    }
+    if engine == "zensical":
+        theme["variant"] = "classic"  # the markup of Material, which the style sheets are written for
+    return {
+        "site_name": config.site_name,
+        "site_url": config.site_url,
+        "docs_dir": "pages",
+        "site_dir": "site",
+        "theme": theme,
+        "plugins": [],
+        "nav": [],
+        "not_in_nav": "*",  # a page in the navigation would be linked from the other frames
+        "markdown_extensions": ["attr_list", {"toc": {}}],
+        "extra": {
+            "generator": False,
+            "sections": [{"title": s.title, "path": s.path} for s in config.sections],
+            "licences": [{"title": item.title, "url": item.url} for item in config.licences],
+            "promise": config.promise,
+            "credit": config.credit,
+        },
+    }
+
+
+def _write_project(
+    folder: Path, engine: str, config: SiteConfig, overrides: Overrides, paths: Mapping[FrameSpec, str]
+) -> None:
+    (folder / "mkdocs.yml").write_text(json.dumps(_engine_config(engine, config)), encoding="utf-8")
+    for name, data in overrides.templates.items():
+        target = folder / "overrides" / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+    pages = dict(paths) if "" in paths.values() else {FrameSpec("-", 0): "", **paths}
+    for spec, path in pages.items():
+        target = folder / "pages" / path / "index.md"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        # The heading gives the theme an aim for its skip link; the template's article carries that id.
+        page = f"---\ntitle: {MARK_OF_OWN}\nsection: {json.dumps(spec.section)}\n---\n\n# {MARK_OF_OWN} {{#__skip}}\n"
+        target.write_text(page, encoding="utf-8")
+
+
+def _run(folder: Path, engine: str) -> EngineFault | None:
+    command = [sys.executable, "-P", "-m", engine, "build", "--strict", "-f", str(folder / "mkdocs.yml")]
+    environment = {
+        "HOME": str(folder), "LC_ALL": "C.UTF-8", "PYTHONUTF8": "1", "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1",
+        "SOURCE_DATE_EPOCH": "0", "NO_COLOR": "1", "NO_MKDOCS_2_WARNING": "1",
+        "http_proxy": _NOWHERE, "https_proxy": _NOWHERE, "HTTP_PROXY": _NOWHERE, "HTTPS_PROXY": _NOWHERE,
+    }  # fmt: skip
+    try:
+        run = subprocess.run(
+            command, cwd=folder, env=environment, stdin=subprocess.DEVNULL, capture_output=True, timeout=TIMEOUT, check=False
+        )
+    except subprocess.TimeoutExpired:
+        return EngineFault(f"{engine} was still running after {TIMEOUT:.0f} seconds and was stopped")
+    said = (run.stdout + run.stderr).decode("utf-8", "replace").replace(f"{folder}/", "")
+    complaints = [line for line in said.splitlines() if _COMPLAINT.search(line)]
+    if run.returncode != 0 or complaints:
+        ended = f"{engine} ended with exit code {run.returncode}" if run.returncode else f"{engine} gave a warning"
+        return EngineFault(ended, "\n".join(said.splitlines()[-20:]), "look at what was changed last in overrides/ or mkdocs.yml")
+    return None
+
+
+def _collect(site: Path, engine: str, config: SiteConfig, paths: Mapping[FrameSpec, str]) -> BuiltFrames | EngineFault:
+    """Cut the pages that the engine wrote, and take along the files that they name."""
+    own = (MARK_OF_OWN, f'rel="canonical" href="{config.site_url}')
+    frames: dict[FrameSpec, Frame] = {}
+    texts: list[str] = []
+    not_found = FrameSpec("404", 0)
+    for spec, path in {**{s: p + "index.html" for s, p in paths.items()}, not_found: "404.html"}.items():
+        page = site / path
+        if not page.is_file():
+            return EngineFault(f"{engine} wrote no page for the frame of {spec.section or 'home'} at depth {spec.depth}")
+        text = page.read_text(encoding="utf-8")
+        frame = cut(text, own)
+        if isinstance(frame, FrameFault):
+            name = f"the frame of {spec.section or 'home'} at depth {spec.depth}"
+            return EngineFault(f"{name} is not complete", "\n".join(frame.reasons), "the markers stand in overrides/main.html")
+        frames[spec] = frame
+        texts.append(text)
+    last = frames.pop(not_found)
+    return BuiltFrames(engine, MappingProxyType(frames), last, MappingProxyType(_assets(site, engine, "\n".join(texts))))
+
+
+def _assets(site: Path, engine: str, html: str) -> dict[str, bytes]:
+    """The files that the frames name, without the pointers to source maps, and the licence that goes with them."""
+    files: dict[str, bytes] = {}
+    for path in sorted((site / "assets").rglob("*")):
+        name = path.relative_to(site).as_posix()
+        if path.is_file() and not path.is_symlink() and name in html:
+            files[name] = _SOURCE_MAP.sub(b"", path.read_bytes())
+    for file in metadata.files(_THEME[engine]) or ():
+        if ".dist-info" in str(file) and file.name.upper().startswith("LICENSE"):
+            files["assets/theme-licence.txt"] = Path(str(file.locate())).read_bytes()
+    return files
+
+
+def with_base_url(config: SiteConfig, site_url: str) -> SiteConfig:
+    """The configuration of a site that is published at another address, which ends in a slash."""
+    return replace(config, site_url=site_url if site_url.endswith("/") else site_url + "/")

@@ -1,0 +1,173 @@
+"""Frames: the theme's page with slots in it, cut once and filled for each page. Pure.
+
+A template marks a slot as `%%onrecord:NAME%%` and a part that is left out where its slot is empty as
+`%%onrecord:if NAME%%` … `%%onrecord:end NAME%%`. Pages are joined from the pieces and never searched
+for markers, since their text may contain one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from html import escape
+from typing import Literal
+
+Kind = Literal["text", "slot", "if", "end"]
+Part = tuple[Kind, str]
+
+MARK_OF_OWN = "zz-onrecord-frame"  # stands in a frame's own title and path, so that a trace of them is found
+REQUIRED = ("title", "description", "canonical", "head", "content", "toc", "edit", "lang", "kind")
+_HTML = frozenset({"head", "content", "toc"})  # given as HTML; all others are text and escaped
+
+_MARKER = re.compile(r"%%onrecord:(?:(if|end) )?([a-z]+)%%")
+_BLANK = re.compile(r"\s*\n\s*\n[ \t]*")
+_OTHER_HOST = re.compile(
+    r"""<(?:script|img|iframe|source|video|audio|embed|object)\b[^>]*?(?:src|srcset|data)\s*=\s*["']?\s*(?:https?:)?//[^"'\s>]*"""
+    r"""|<link\b[^>]*?href\s*=\s*["']?\s*(?:https?:)?//[^"'\s>]*"""
+    r"""|@import[^;]*//[^;]*|url\(\s*["']?(?:https?:)?//[^)]*""",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Slots:
+    """What one page puts into its frame. `head`, `content` and `toc` are HTML, the rest is plain text.
+
+    `toc` is a row of list items (see `toc_items`). Where `canonical`, `toc` or `edit` is empty, the part
+    of the frame around it is left out.
+    """
+
+    title: str
+    description: str
+    content: str
+    canonical: str = ""
+    head: str = ""
+    toc: str = ""
+    edit: str = ""
+    lang: str = "en"
+    kind: str = "page"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A frame cut at its markers: pieces of text, slots, and the ends of conditional parts."""
+
+    parts: tuple[Part, ...]
+
+    def plain(self) -> list[list[str]]:
+        """For a cache: lists of text that JSON and marshal can hold."""
+        return [list(part) for part in self.parts]
+
+
+@dataclass(frozen=True, slots=True)
+class FrameFault:
+    """Why HTML is no frame: one plain sentence for each reason."""
+
+    reasons: tuple[str, ...]
+
+
+def from_plain(plain: object) -> Frame | None:
+    """The frame that `Frame.plain` wrote, or None where it is none (a cache may be damaged)."""
+    if not isinstance(plain, list | tuple):
+        return None
+    parts = tuple(tuple(part) for part in plain if isinstance(part, list | tuple))
+    sound = len(parts) == len(plain) and all(
+        len(part) == 2 and part[0] in ("text", "slot", "if", "end") and isinstance(part[1], str) for part in parts
+    )
+    if not sound or _part_faults(parts):
+        return None
+    return Frame(parts)
+
+
+def cut(html: str, own: Sequence[str] = ()) -> Frame | FrameFault:
+    """Cut the engine's page at its markers and check that it can frame other pages.
+
+    `own`: texts (title, address, path of the frame itself) that must not be left in it.
+    """
+    html = _BLANK.sub("\n", html)
+    parts: list[Part] = []
+    end = 0
+    for marker in _MARKER.finditer(html):
+        if marker.start() > end:
+            parts.append(("text", html[end : marker.start()]))
+        kind: Kind = marker[1] or "slot"  # type: ignore[assignment]
+        parts.append((kind, marker[2]))
+        end = marker.end()
+    if end < len(html):
+        parts.append(("text", html[end:]))
+    reasons = _part_faults(tuple(parts)) + _text_faults(html, own)
+    return FrameFault(tuple(reasons)) if reasons else Frame(tuple(parts))
+
+
+def _part_faults(parts: tuple[Part, ...]) -> list[str]:
+    slots = {value for kind, value in parts if kind == "slot"}
+    faults = [f"the slot `{name}` is missing" for name in REQUIRED if name not in slots]
+    known = {field.name for field in fields(Slots)}
+    named = {value for kind, value in parts if kind != "text"}
+    faults += [f"there is no slot of the name `{name}`" for name in sorted(named - known)]
+    inside = ""
+    for kind, value in parts:
+        if kind == "if" and inside:
+            faults.append(f"`if {value}` stands inside `if {inside}`")
+        elif kind == "end" and value != inside:
+            faults.append(f"`end {value}` closes nothing")
+        inside = value if kind == "if" else "" if kind == "end" else inside
+    if inside:
+        faults.append(f"`if {inside}` is never closed")
+    return faults
+
+
+def _text_faults(html: str, own: Sequence[str]) -> list[str]:
+    faults = [f"the frame's own `{text}` is left in it" for text in own if text and text in html]
+    if "%%onrecord" in _MARKER.sub("", html):
+        faults.append("a marker is misspelt")
+    if "<html" not in html or "</html>" not in html:
+        faults.append("it is not a whole page")
+    faults += [f"it calls another host: {call[0]}" for call in _OTHER_HOST.finditer(html)]
+    return faults
+
+
+def fill(frame: Frame, slots: Slots) -> str:
+    """The page: the frame with its slots filled, text escaped, HTML as it is."""
+    values = {
+        field.name: getattr(slots, field.name) if field.name in _HTML else escape(getattr(slots, field.name))
+        for field in fields(slots)
+    }
+    out: list[str] = []
+    shown = True
+    for kind, value in frame.parts:
+        if kind == "if":
+            shown = bool(values[value])
+        elif kind == "end":
+            shown = True
+        elif shown:
+            out.append(value if kind == "text" else values[value])
+    return "".join(out)
+
+
+def toc_items(headings: Sequence[tuple[int, str, str]]) -> str:
+    """List items for the `toc` slot from headings in order: (level, id, title), title as plain text.
+
+    A heading of a deeper level is nested once under the one before it, however deep it is.
+    """
+    if not headings:
+        return ""
+    top = min(level for level, _, _ in headings)
+    out: list[str] = []
+    nested = opened = False
+    for level, anchor, title in headings:
+        deep = level > top and opened
+        if deep and not nested:
+            out.append('<ul class="md-nav__list">')
+        elif not deep and nested:
+            out.append("</li></ul></li>")
+        elif opened:
+            out.append("</li>")
+        nested, opened = deep, True
+        out.append(
+            f'<li class="md-nav__item"><a class="md-nav__link" href="#{escape(anchor)}">'
+            f'<span class="md-ellipsis">{escape(title)}</span></a>'
+        )
+    out.append("</li></ul></li>" if nested else "</li>")
+    return "".join(out)
