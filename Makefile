@@ -25,7 +25,7 @@ serve: env
 
 test: env-dev
 	.venv/bin/python tests/chromium.py
-	.venv/bin/python -m pytest $(PYTEST_ARGS)
+	.venv/bin/python -m pytest -n 2 $(PYTEST_ARGS)
 
 clean:
 	rm -rf site .onrecord build onrecord.egg-info .pytest_cache .hypothesis test-results

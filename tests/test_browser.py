@@ -1,0 +1,113 @@
+"""The site in a real browser: accessible, quiet, whole without JavaScript, usable by keyboard and on a phone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+WIDTHS = {"desktop": 1280, "phone": 390}
+KINDS = {
+    "home": "", "countries": "countries/", "country": "countries/de/", "country with nothing on record": "countries/lt/",
+    "people": "people/", "person": "people/emmanuel-macron/", "unnamed person": "people/senior-polish-official/",
+    "organisations": "organisations/", "organisation": "organisations/international-affairs/", "questions": "questions/",
+    "question": "questions/troops/", "timeline": "timeline/", "positions": "positions/", "statement": "statements/macron-reassurance-forces/",
+    "unverified statement": "statements/meloni-if-a-soldier-dies/", "sources": "sources/",
+    "source": "sources/politico-deadlock-over-security-guarantees/", "written page": "method/", "page not found": "nowhere/",
+}
+
+
+@pytest.fixture(scope="module")
+def address(first_site: Path, served: Callable[[Path], str]) -> str:
+    return served(first_site)
+
+
+@pytest.fixture
+def opened(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
+    """Open a page: `opened(path, width=…, scheme=…, javascript=…)`. Faults of the console and calls elsewhere are kept on it."""
+    contexts = []
+
+    def open_page(path: str, width: int = 1280, scheme: str = "light", javascript: bool = True) -> Page:
+        context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, java_script_enabled=javascript)
+        contexts.append(context)
+        page = context.new_page()
+        page.faults = []  # type: ignore[attr-defined]
+        page.on("console", lambda m: page.faults.append(m.text) if m.type in ("error", "warning") else None)  # type: ignore[attr-defined]
+        page.on("pageerror", lambda e: page.faults.append(str(e)))  # type: ignore[attr-defined]
+        page.on("request", lambda r: page.faults.append(f"calls {r.url}") if not r.url.startswith((address, "data:")) else None)  # type: ignore[attr-defined]
+        page.goto(address + path)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", WIDTHS, ids=str)
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_of_page_is_accessible_quiet_and_fits(kind: str, width: str, scheme: str, opened: Callable[..., Page],
+                                                         axe: Callable[[Any], list[str]]) -> None:
+    page = opened(KINDS[kind], WIDTHS[width], scheme)
+    assert axe(page) == []
+    missing = "Failed to load resource: the server responded with a status of 404"
+    faults = [f for f in page.faults if not (kind == "page not found" and missing in f)]  # type: ignore[attr-defined]
+    assert faults == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= WIDTHS[width], "the page scrolls sideways"
+
+
+@pytest.mark.parametrize("kind", ["home", "country", "timeline", "positions", "statement", "source"])
+def test_nothing_scrolls_sideways_at_320_pixels(kind: str, opened: Callable[..., Page]) -> None:
+    page = opened(KINDS[kind], 320)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_without_javascript_the_whole_timeline_is_there_in_the_same_order(opened: Callable[..., Page]) -> None:
+    with_script, without = opened("timeline/"), opened("timeline/", javascript=False)
+    words = [p.locator("[data-statement]").all_inner_texts() for p in (with_script, without)]
+    assert len(words[0]) > 20
+    assert words[0] == words[1]
+    assert without.locator("form:visible").count() == 0, "a filter that cannot work is not shown"
+
+
+def shown(page: Page) -> set[str]:
+    return set(page.locator("[data-statement]:visible").evaluate_all("all => all.map(e => e.dataset.statement)"))
+
+
+def test_filters_combine_count_and_stay_in_the_address(opened: Callable[..., Page]) -> None:
+    page = opened("timeline/")
+    everything = shown(page)
+    page.get_by_label("Country").select_option(label="Germany")
+    german = shown(page)
+    assert german and german < everything
+    page.get_by_label("Country").select_option(value="")
+    page.get_by_label("Question").select_option(label="Conditions")
+    page.get_by_label("How it is known").select_option(label="Anonymous")
+    anonymous = shown(page)
+    assert anonymous and anonymous < everything
+    assert str(len(anonymous)) in page.get_by_role("status").inner_text()
+    again = page.url
+    assert "?" in again
+    page.reload()
+    assert shown(page) == anonymous
+
+
+def test_the_keyboard_reaches_the_content_first_and_always_shows_where_it_is(opened: Callable[..., Page]) -> None:
+    page = opened("countries/de/")
+    page.keyboard.press("Tab")
+    assert "skip" in page.evaluate("document.activeElement.innerText").lower()
+    for _ in range(25):
+        page.keyboard.press("Tab")
+        outline = page.evaluate("""() => { const e = document.activeElement; const s = getComputedStyle(e);
+            return e === document.body || s.outlineStyle !== 'none' || s.boxShadow !== 'none' || s.textDecorationLine !== 'none' }""")
+        assert outline, page.evaluate("document.activeElement.outerHTML")
+
+
+def test_a_citation_shows_its_words_on_focus(opened: Callable[..., Page]) -> None:
+    page = opened("")
+    cite = page.locator("article a[href*='statements/']").first
+    cite.focus()
+    assert page.locator("[data-statement]:visible").count() > 0
