@@ -1,0 +1,169 @@
+"""Paragraphs and sentences of an archived text, as offsets into it: code points, end exclusive.
+
+A paragraph is a line with something in it. Sentences are found inside a paragraph by their final
+punctuation; abbreviations, initials, ordinals and a reporter's sentence that goes on behind a quotation
+("Where?" he asked) do not end one. Every rule prefers a sentence too long to one too short.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from .languages import language_lists
+
+_LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
+# White space, and unseen characters that stand at the edges of lines: byte order mark, zero-width space, word joiner.
+_OUTER = (
+    " \t\x1c\x1d\x1e\x1f\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+    "\ufeff\u200b\u2060"
+)
+_QUOTES = "\"'”’“‘»«›‹」』"
+_STOP = re.compile(
+    r"(?P<stop>[.!?…؟۔।‽]+)"
+    rf"(?P<close>(?:[ \xa0\u202f]?[»›]|[{_QUOTES})\]}}*]|\[\d{{1,3}}\])*)(?=\s|\Z)"
+    r"|(?P<wide>[。！？｡]+[」』”’）»]*)"
+)
+_NEXT = re.compile(r"\s*(?P<dash>[—–―-]+\s*)?(?P<open>[\"'“„«»‘‚‹›「『(\[¿¡”’*\s]*)(?P<word>[^\W_]*)(?P<behind>.?)", re.DOTALL)
+_TOKEN = re.compile(r"[^\s(\[\"“„«»‘'—–/]*\Z")
+_DOTTED = re.compile(r"(?:[^\W\d_]{1,3}\.)+[^\W\d_]{1,3}\Z")
+_REACH = 40  # characters looked at before a full stop
+
+# Abbreviations only before a number; elsewhere they are words: "the answer is no."
+_BEFORE_NUMBER = frozenset({"no", "nr", "art", "abs", "fig", "n°", "mar"})
+# Abbreviations that may also end a sentence, as dotted ones and single letters may.
+_MAY_END = frozenset("etc inc ltd co corp jr sr usw itd itp r д п р рр грн млн млрд тис mln mld tys mio mrd".split())
+# Words that begin a sentence, and hardly ever a name: behind "U.K." they show that the sentence ended there.
+_STARTERS = {
+    "en": "the this that these those they we i he she it you but and in on at if when what why how there here as for to so our "
+    "his her their my no not yet while after before with who where then now let even both all",
+    "de": "der die das er sie es wir ich ihr ein eine aber und doch dann wenn was warum wie im in am auch so hier dort",
+    "fr": "le la les il elle ils elles nous vous je on un une mais et ce cette ces si quand dans en au aux puis",
+    "pl": "on ona oni to my wy ja ale i w na jeśli kiedy co dlaczego jak tam tu ten ta te potem",
+    "uk": "він вона воно вони ми ви я це але і й та у в на якщо коли що чому як там тут цей ця ці потім",
+}
+_STARTER_SETS = {language: frozenset(words.split()) for language, words in _STARTERS.items()}
+_ORDINAL_BEFORE = frozenset("am im vom zum zur der die das dem den des seit bis ab beim und jeder jeden jedes".split())
+_ORDINAL_BEHIND = frozenset(
+    "Januar Jänner Februar März April Mai Juni Juli August September Oktober November Dezember Jahrhundert".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch of a text: code points, end exclusive."""
+
+    start: int
+    end: int
+
+
+def paragraphs(text: str) -> tuple[Stretch, ...]:
+    """The lines of a text that are not empty, without white space (or a byte order mark) around them."""
+    found = []
+    for match in _LINE.finditer(text):
+        line = match.group().rstrip(_OUTER)
+        kept = line.lstrip(_OUTER)
+        if kept:
+            start = match.start() + len(line) - len(kept)
+            found.append(Stretch(start, start + len(kept)))
+    return tuple(found)
+
+
+def sentences(text: str, start: int, end: int, language: str) -> tuple[Stretch, ...]:
+    """The sentences between two offsets of one paragraph, in order, without white space around them.
+
+    A closing quotation mark or bracket belongs to the sentence that it ends. A heading without final
+    punctuation is one sentence. `language` is BCP 47; one without word lists is split by punctuation alone.
+    """
+    found = []
+    first = _skip_white(text, start, end)
+    for match in _STOP.finditer(text, first, end):
+        if match.start() < first or not _ends(text, match, first, end, language):
+            continue
+        found.append(Stretch(first, match.end()))
+        first = _skip_white(text, match.end(), end)
+    last = end
+    while last > first and text[last - 1] in _OUTER:
+        last -= 1
+    if last > first:
+        found.append(Stretch(first, last))
+    return tuple(found)
+
+
+def _skip_white(text: str, at: int, end: int) -> int:
+    while at < end and (text[at].isspace() or text[at] in _OUTER):
+        at += 1
+    return at
+
+
+def _ends(text: str, found: re.Match[str], first: int, end: int, language: str) -> bool:
+    """Whether final punctuation ends a sentence that began at `first`."""
+    if found["wide"]:
+        return True
+    behind = _NEXT.match(text, found.end(), end)
+    assert behind is not None  # every piece of the pattern is optional
+    word = behind["word"]
+    if not word:
+        return behind["behind"] not in tuple(".…")
+    quoted = any(mark in found["close"] for mark in _QUOTES)
+    if word[0].islower():
+        opens = any(mark in behind["open"] for mark in _QUOTES) or "„" in behind["open"]
+        return opens and not quoted and not behind["dash"] and not _abbreviates(text, found, first, behind, language)
+    if _abbreviates(text, found, first, behind, language):
+        return False
+    if found["stop"][-1] in "…" or found["stop"].endswith("..."):
+        return not (word == "I" and language.startswith("en") and not quoted)
+    goes_on = (quoted or behind["dash"]) and found["stop"][-1] != "." and not behind["open"].strip()
+    return not (goes_on and _reports(text, behind.start("word"), end, language))
+
+
+def _reports(text: str, at: int, end: int, language: str) -> bool:
+    """Whether a reporter's "Duke Michael said" follows."""
+    pattern = saying_within(language, 7)
+    return pattern is not None and pattern.match(text, at, end) is not None
+
+
+@cache
+def saying_within(language: str, words: int) -> re.Pattern[str] | None:
+    """Matches up to `words` words in one clause and then a verb of saying; None for a language without a list."""
+    verbs = language_lists(language).saying
+    if not verbs:
+        return None
+    either = "|".join(sorted(map(re.escape, verbs), key=lambda v: (-len(v), v)))
+    return re.compile(rf"(?:(?:[^\W_]{{1,4}}\.|[\w'’-]+|(?:\w\.){{2,4}}),?[ \xa0\u202f]+){{0,{words}}}?(?i:{either})(?!\w)")
+
+
+def _abbreviates(text: str, found: re.Match[str], first: int, behind: re.Match[str], language: str) -> bool:
+    """Whether a full stop only shortens a word, so that the sentence goes on."""
+    if found["stop"] != "." or found["close"]:
+        return False
+    before = text[max(first, found.start() - _REACH) : found.start()]
+    token = _TOKEN.search(before)
+    short = token.group() if token else ""
+    word, folded = behind["word"], short.casefold()
+    base = language.partition("-")[0].lower()
+    if short.isdecimal():
+        return base == "de" and len(short) < 3 and _is_ordinal(before, word)
+    listed = folded in _abbreviations(language)
+    letter = len(short) == 1 and short.isupper() and not (short == "I" and base == "en")
+    dotted = _DOTTED.match(short) is not None
+    if not (listed or letter or dotted):
+        return False
+    if folded in _BEFORE_NUMBER:
+        return word[0].isdecimal()
+    if dotted or (letter and not listed) or folded in _MAY_END:
+        starts = word.casefold() in _STARTER_SETS.get(base, frozenset()) and behind["behind"] != "."
+        return not starts
+    return True
+
+
+def _is_ordinal(before: str, word: str) -> bool:
+    """Whether a number with a full stop is a German ordinal: "am 3. Oktober"."""
+    words = before.split()
+    return word in _ORDINAL_BEHIND or (len(words) > 1 and words[-2].casefold() in _ORDINAL_BEFORE)
+
+
+@cache
+def _abbreviations(language: str) -> frozenset[str]:
+    return frozenset(language_lists(language).abbreviations)
