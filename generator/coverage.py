@@ -1,0 +1,53 @@
+"""How much of the quoted words of a source is keyed, and what is left over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from .counting import count_words
+from .diagnostics import Span
+from .proof import SourceCase
+from .speech import Stretch, unkeyed
+
+_ACCOUNTS = frozenset({"quote", "evidence", "prompt", "not-speech"})
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOver:
+    """Words in quotation marks that nothing accounts for: offsets in the archived text, and their place in its file."""
+
+    start: int
+    end: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Words in quotation marks of a source, how many of them are keyed, and the stretches that are not, in order."""
+
+    quoted: int
+    keyed: int
+    left_over: tuple[LeftOver, ...]
+
+
+def of_source(source: SourceCase) -> Coverage:
+    """The coverage of a source. Statements, prompts, facts, passages of events and questions, and `not_speech` account
+    for words; transcripts and documents have no words in quotation marks to account for."""
+    claimed = [k for k in source.keyed if k.role in _ACCOUNTS] + [*source.passages, *source.elsewhere]
+    left = unkeyed(source.speech, [(m.start, m.end) for k in claimed for m in k.found])
+    quoted = sum(count_words(source.text, q.start, q.end) for q in source.speech.outermost) if source.speech.form == "marks" else 0
+    missing = sum(count_words(source.text, s.start, s.end) for s in left)
+    return Coverage(quoted, quoted - missing, tuple(_placed(source, left)))
+
+
+def _placed(source: SourceCase, stretches: Iterable[Stretch]) -> Iterator[LeftOver]:
+    """The stretches, which come in order, with their lines: the text is counted through once."""
+    text, line, at = source.text, 1, 0
+    for stretch in stretches:
+        line += text.count("\n", at, stretch.start)
+        at = stretch.start
+        more = text.count("\n", stretch.start, stretch.end)
+        column = stretch.start - text.rfind("\n", 0, stretch.start)
+        end_column = stretch.end - text.rfind("\n", 0, stretch.end)
+        yield LeftOver(stretch.start, stretch.end, Span(source.seed, line, column, line + more, end_column))

@@ -1,0 +1,130 @@
+"""The checks: one fault, one file. `quote_mid_word.py` finds `quote-mid-word`, and its docstring is that code's manual.
+
+A rule is a module with a function (seldom two) named for what it looks at; the runner goes
+once through everything and hands it to all rules of that name:
+
+| function | is given |
+|---|---|
+| `keyed(keyed, source, case)` | archived words that a record claims, and where they stand |
+| `statement(statement, source, case)` | a statement whose words were looked for |
+| `fact(fact, source, case)` | a fact whose evidence was looked for |
+| `source(source, case)` | a source and all that was placed in it |
+| `record(entry, case)` | a record of any kind |
+| `reference(entry, path, kinds, id, case)` | an id that a record names, and the kinds of record that it may be |
+| `value(value, case)` | a text that holds what the module's `HOLDS` lists: `edtf`, `prose`, `words`, `name`, `link`, `language`, `stance` |
+| `page(path, page, case)` | a page of `content/` |
+| `dossier(case)` | everything |
+
+Each yields `Diagnostic`s of its own code only. A module without such a function is shared by rules.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from types import MappingProxyType, ModuleType
+
+from ..diagnostics import CODES, Diagnostic, in_order
+from ..model import Refers
+from .case import Case, Value
+from .manuals import MANUALS
+from .planted import PLANTED, Unsound, self_test
+
+__all__ = ["HOOKS", "PLANTED", "Case", "Unsound", "check", "explain", "hooks_of", "rules"]
+
+HOOKS = ("keyed", "statement", "fact", "source", "record", "reference", "value", "page", "dossier")
+
+Found = Iterator[Diagnostic]
+
+
+@cache
+def rules() -> Mapping[str, ModuleType]:
+    """The rule of each code, sorted by code."""
+    found = {}
+    for info in pkgutil.iter_modules(__path__):
+        module = importlib.import_module(f"{__name__}.{info.name}")
+        if hooks_of(module):
+            found[info.name.replace("_", "-")] = module
+    return MappingProxyType({code: found[code] for code in sorted(found)})
+
+
+def hooks_of(module: ModuleType) -> tuple[str, ...]:
+    """The names of the functions that make a module a rule; none for a module that rules share."""
+    return tuple(name for name in HOOKS if getattr(getattr(module, name, None), "__module__", "") == module.__name__)
+
+
+def check(case: Case) -> tuple[Diagnostic, ...]:
+    """Every fault that a rule finds, in order of place.
+
+    Raises `Unsound` where a planted false quotation is accepted: that is our own bug.
+    """
+    self_test(_judge)
+    return _judge(case)
+
+
+def _judge(case: Case) -> tuple[Diagnostic, ...]:
+    by_hook = _by_hook()
+    return in_order([*_sources(case, by_hook), *_records(case, by_hook), *_pages(case, by_hook),
+                     *(d for rule in by_hook["dossier"] for d in rule(case))])
+
+
+def explain(code: str) -> str:
+    """The manual of a code: what it means, why, an example, how to mend. Raises KeyError for an unknown code."""
+    entry = CODES[code]
+    rule = rules().get(code)
+    manual = (rule.__doc__ or "") if rule else MANUALS[code]
+    return f"{code} ({entry.severity})\n\n{manual.strip()}\n"
+
+
+@cache
+def _by_hook() -> Mapping[str, tuple[Callable[..., Found], ...]]:
+    return MappingProxyType({hook: tuple(getattr(m, hook) for m in rules().values() if hook in hooks_of(m)) for hook in HOOKS})
+
+
+@cache
+def _by_holding() -> Mapping[str, tuple[Callable[..., Found], ...]]:
+    found: dict[str, list[Callable[..., Found]]] = {}
+    for module in rules().values():
+        for what in getattr(module, "HOLDS", ()):
+            found.setdefault(what, []).append(module.value)
+    return MappingProxyType({what: tuple(functions) for what, functions in found.items()})
+
+
+def _sources(case: Case, by_hook: Mapping[str, tuple[Callable[..., Found], ...]]) -> Found:
+    for source in case.proofs.sources.values():
+        for rule in by_hook["source"]:
+            yield from rule(source, case)
+        for keyed in (*source.keyed, *source.passages, *source.elsewhere):
+            if keyed.fault is not None:
+                for rule in by_hook["keyed"]:
+                    yield from rule(keyed, source, case)
+        for statement in source.statements:
+            for rule in by_hook["statement"]:
+                yield from rule(statement, source, case)
+        for fact in source.facts:
+            for rule in by_hook["fact"]:
+                yield from rule(fact, source, case)
+
+
+def _records(case: Case, by_hook: Mapping[str, tuple[Callable[..., Found], ...]]) -> Found:
+    entries = [e for of_kind in case.records.by_kind.values() for e in of_kind.values()]
+    for entry in (*([case.records.dossier] if case.records.dossier else []), *entries):
+        for rule in by_hook["record"]:
+            yield from rule(entry, case)
+    holding = _by_holding()
+    for entry, path, mark, text in case.marks:
+        if isinstance(mark, Refers):
+            for rule in by_hook["reference"]:
+                yield from rule(entry, path, mark.kinds, text, case)
+        elif mark.what in holding:
+            value = Value(entry, path, mark.what, text)
+            for rule in holding[mark.what]:
+                yield from rule(value, case)
+
+
+def _pages(case: Case, by_hook: Mapping[str, tuple[Callable[..., Found], ...]]) -> Found:
+    for path in sorted(case.content):
+        for rule in by_hook["page"]:
+            yield from rule(path, case.content[path], case)

@@ -1,0 +1,34 @@
+"""Our own text carries a character that nobody sees.
+
+Why: a control, a mark that turns the direction of writing, or a blank without width can make a page read
+otherwise than what was reviewed.
+
+Before:
+    title: "Peace<U+202E>"
+After:
+    title: "Peace"
+
+Mend: delete the character and type the words around it anew.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from .. import quotes
+from ..diagnostics import Diagnostic, diagnostic
+from .case import Case, Value
+
+HOLDS = ("name", "prose")
+_BREAKS = re.compile("[\v\f\x1c-\x1f\x85\u2028\u2029]")  # line breaks that no editor shows as such
+
+
+def value(value: Value, case: Case) -> Iterator[Diagnostic]:
+    """All names and prose of ours."""
+    if value.text.isascii() and value.text.isprintable():
+        return
+    where = [f.detail for f in quotes.find(value.text, "").faults if f.code == "quote-invisible-character"]
+    where += [f"U+{ord(m.group()):04X} at character {m.start() + 1} is a line break that is not seen" for m in _BREAKS.finditer(value.text)]
+    for detail in where:
+        yield diagnostic("invisible-character", value.span, detail.replace("of the quote ", ""), "delete it, and type the words around it anew")

@@ -1,0 +1,24 @@
+"""What a contributor may have meant: the closest of the known words. It suggests and never accepts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+MIN_LIKENESS = 60.0  # of 100; below it a suggestion misleads more than it helps
+
+
+def nearest(wanted: str, known: Iterable[str], most: int = 3) -> tuple[str, ...]:
+    """Up to `most` of the `known` words that look most like `wanted`, best first, ties by alphabet."""
+    from rapidfuzz import fuzz, process, utils  # late: the import takes longer than a run without faults needs
+
+    found = process.extract(wanted, sorted(set(known)), scorer=fuzz.ratio, processor=utils.default_process, limit=most,
+                            score_cutoff=MIN_LIKENESS)
+    return tuple(word for word, _, _ in sorted(found, key=lambda f: (-f[1], f[0])))
+
+
+def did_you_mean(wanted: str, known: Iterable[str]) -> str:
+    """A question with the closest words, or an empty text."""
+    words = nearest(wanted, known)
+    if not words:
+        return ""
+    return "did you mean " + " or ".join(f"`{w}`" for w in words) + "?"

@@ -1,0 +1,68 @@
+"""The words do not stand in the archived source.
+
+Why: this is the promise of the site. A reader who opens the source finds every quoted word there, in this
+order. One changed word can change what somebody is held to.
+
+Before:
+    quote: "Strelsau will never bargain about the crown"
+    (the source has: "Strelsau will not bargain about the crown")
+After:
+    quote: "Strelsau will not bargain about the crown"
+
+Mend: copy the words from the archived text in `seeds/`, do not type them. Below the fault stands the
+passage that is most like yours: compare word by word. It is a hint only; look whether it is really what
+you mean. Where something was left out in the middle, write the quote as a list of parts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from .. import quotes
+from ..diagnostics import Diagnostic, Note
+from ..proof import Keyed, SourceCase
+from . import placed
+from .case import Case
+
+CODE = "quote-not-in-source"
+_QUOTES = "\"'“”‘’„«»‹›"
+_MARKS = _QUOTES + ",.;:!?…)]}([{"
+
+
+def keyed(keyed: Keyed, source: SourceCase, case: Case) -> Iterator[Diagnostic]:
+    """All claimed words but those with a code of their own."""
+    if placed.code_of(keyed) != CODE or keyed.fault is None:
+        return
+    words = placed.words_of(keyed)
+    name = placed.name_of(keyed)
+    if keyed.fault.places:
+        message = f"{name} {placed.shown(words)} stands in the archived text, but not inside the words that it belongs to"
+        help = "take the words from the quote or evidence of this record" if placed.is_inside(keyed) else "choose words that stand there"
+        yield from placed.report(CODE, keyed, message, help, (Note("it stands at", placed.place(source, keyed.fault.places[0][0])),))
+        return
+    if keyed.fault.detail and "stand there" in keyed.fault.detail:  # found, but the selectors exclude every place
+        yield from placed.report(CODE, keyed, f"{name} {placed.shown(words)}: {keyed.fault.detail}", "correct `prefix`, `suffix` or `occurrence`")
+        return
+    yield from placed.report(CODE, keyed, f"{name} {placed.shown(words)} does not stand in the archived text of `{source.entry.id}`",
+                             f"copy the words from {source.seed}, where something is left out as a list of parts", nearest_notes(words, source))
+
+
+def nearest_notes(words: str, source: SourceCase) -> tuple[Note, ...]:
+    """The passage that is most like the words, and what differs, word by word. A hint, never accepted."""
+    near = quotes.nearest(words, source.text)
+    if near is None:
+        return ()
+    passage = Note(f"nearest passage, {placed.place(source, near.start)}", " ".join(source.text[near.start:near.end].split()))
+    last = len(near.words) - 1
+    steps = [_step(*step) for n, step in enumerate(near.words) if step[0] != "equal" and not (n in (0, last) and _only_edged(*step[1:]))]
+    return (passage, Note("word by word", "\n".join(steps))) if steps else (passage,)
+
+
+def _step(op: str, yours: str, theirs: str) -> str:
+    yours, theirs = " ".join(yours.split()), " ".join(theirs.split())
+    return {"replace": f"yours has “{yours}”, the source has “{theirs}”", "missing": f"yours lacks “{theirs}”"}.get(op, f"only yours has “{yours}”")
+
+
+def _only_edged(yours: str, theirs: str) -> bool:
+    """True for the first or last words where the source only has marks beside them, such as those of the quotation."""
+    return bool(yours) and theirs.strip(_MARKS) == yours.strip(_QUOTES) and yours.strip(_MARKS) == yours.strip(_QUOTES)

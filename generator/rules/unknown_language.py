@@ -1,0 +1,56 @@
+"""A language is not written as a BCP 47 tag.
+
+Why: browsers, screen readers and hyphenation go by the tag, and so do our word lists. The code of a
+language is not that of a country: Ukrainian is `uk`, Ukraine is `ua`.
+
+Before:
+    language: English
+After:
+    language: en
+
+Mend: write the two letters of the language (`en`, `de`, `uk`), and only where it matters a script or a
+country behind it: `sr-Latn`, `pt-BR`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from ..diagnostics import Diagnostic, diagnostic
+from .case import Case, Value
+from .near import nearest
+
+HOLDS = ("language",)
+
+_TAG = re.compile(  # RFC 5646, without grandfathered tags
+    r"(?P<language>[a-z]{2,3})(-[A-Z][a-z]{3})?(-(?:[A-Z]{2}|[0-9]{3}))?(-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*(-x(-[a-z0-9]{1,8})+)?")
+_OFTEN = {"ua": "uk", "gb": "en", "us": "en", "cz": "cs", "gr": "el", "dk": "da", "se": "sv", "jp": "ja", "cn": "zh", "kr": "ko"}
+
+
+def value(value: Value, case: Case) -> Iterator[Diagnostic]:
+    """Every language."""
+    match = _TAG.fullmatch(value.text)
+    if match and (len(match["language"]) == 3 or match["language"] in _names()):
+        return
+    yield diagnostic("unknown-language", value.span, f"`{value.text}` is not a BCP 47 language tag", _hint(value.text))
+
+
+@cache
+def _names() -> dict[str, str]:
+    """The two-letter codes of ISO 639-1 with their English names, from CLDR."""
+    from babel import Locale  # late: it reads its tables on import
+
+    return {code: name for code, name in Locale("en").languages.items() if len(code) == 2}
+
+
+def _hint(text: str) -> str:
+    code = _OFTEN.get(text.lower()) or (text.lower() if text.lower() in _names() else None)
+    if code is None:
+        by_name = {name: code for code, name in _names().items()}
+        near = nearest(text, by_name, 1) if len(text) > 3 else ()
+        code = by_name[near[0]] if near else None
+    if code is None:
+        return "write the two letters of ISO 639-1, such as `en`; a script has its first letter large, a country both: `sr-Latn`, `pt-BR`"
+    return f"did you mean `{code}` ({_names()[code]})?"

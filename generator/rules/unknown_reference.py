@@ -1,0 +1,50 @@
+"""An id is named that no record has.
+
+Why: every name on the site leads to a page, and every position to its evidence. A slip in an id would
+leave a hole.
+
+Before:
+    speaker: duke-micheal
+After:
+    speaker: duke-michael
+
+Mend: correct the id, or add the record that it names. An id is the name of a file without `.yml`; those
+of statements and facts stand in their source's file, under `id`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..diagnostics import Diagnostic, Span, diagnostic
+from ..reading import Entry
+from .case import Case, Path
+from .near import did_you_mean
+
+_ONE = {"countries": "country", "organisations": "organisation", "people": "person", "questions": "question", "sources": "source",
+        "statements": "statement", "events": "event"}
+
+
+def reference(entry: Entry, path: Path, kinds: tuple[str, ...], id: str, case: Case) -> Iterator[Diagnostic]:
+    """Every id that a record names."""
+    known = [case.statements if kind == "statements" else case.records.by_kind[kind] for kind in kinds]
+    # A record that is there but could not be read is reported for its own fault, not for being unknown.
+    if any(id in ids for ids in known) or any((kind, id) in case.records.unread for kind in kinds):
+        return
+    if kinds == ("statements",) and id in case.facts:
+        yield diagnostic("unknown-reference", place_of(entry, path), f"`{id}` is a fact, and a statement is asked for here")
+        return
+    what = " or ".join(_ONE[kind] for kind in kinds)
+    near = did_you_mean(id, (other for ids in known for other in ids))
+    add = f"add `data/{kinds[0]}/{id}.yml`" if kinds[0] != "statements" else "add the statement"
+    if "countries" in kinds and len(id) == 2:
+        from .unknown_country import country_hint  # the codes that people often take for another
+
+        near = country_hint(id, case) if id not in case.country_names else ""
+    help = f"{near} Or {add}" if near.endswith("?") else "; or ".join(filter(None, (near, add)))
+    yield diagnostic("unknown-reference", place_of(entry, path), f"there is no {what} `{id}`", help)
+
+
+def place_of(entry: Entry, path: Path) -> Span:
+    """The place of an id: of the key itself for the questions of `answers`."""
+    return entry.key_span(*path) if len(path) > 1 and path[-2] == "answers" else entry.span(*path)

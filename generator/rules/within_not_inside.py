@@ -1,0 +1,45 @@
+"""The words do not lie inside the statement that `within` names.
+
+Why: `within` says that one speaker tells the words of another. Then the words stand inside what the first
+one said, and nowhere else.
+
+Before:
+    - id: sapt-quotes-the-king
+      within: flavia-on-the-crown      (but the words stand inside a statement of Colonel Sapt)
+After:
+    - id: sapt-quotes-the-king
+      within: sapt-on-the-king
+
+Mend: name the statement that holds the words, in the same source, or make its quote long enough to hold
+them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..diagnostics import Diagnostic, Note, diagnostic
+from ..proof import SourceCase, StatementCase
+from . import placed
+from .case import Case
+
+CODE = "within-not-inside"
+
+
+def statement(statement: StatementCase, source: SourceCase, case: Case) -> Iterator[Diagnostic]:
+    """Every statement that lies within another."""
+    outer = case.statements.get(statement.record.within or "")
+    if outer is None:
+        return
+    span = source.entry.span(*statement.path, "within")
+    if outer[0].id != source.entry.id:
+        yield diagnostic(CODE, span, f"`{outer[2].id}` is a statement of another source, `{outer[0].id}`", "name a statement of this source")
+    elif placed.code_of(statement.quote) == CODE:
+        fault = statement.quote.fault
+        assert fault is not None
+        yield diagnostic(CODE, span, f"{placed.shown(placed.words_of(statement.quote))} does not stand inside the words of `{outer[2].id}`",
+                         "name the statement that holds the words, or make its quote long enough",
+                         (Note("the words stand at", placed.place(source, fault.places[0][0])),))
+    elif outer[2].speaker == statement.record.speaker:
+        yield diagnostic(CODE, span, f"`{outer[2].id}` is by the same speaker, who does not tell the words of another there",
+                         "leave `within` out, or correct `speaker`")

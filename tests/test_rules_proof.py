@@ -1,0 +1,273 @@
+"""The rules on quotations: words in their place, cut fairly, marked as speech, and in the right mouth."""
+
+from __future__ import annotations
+
+import pytest
+from little_dossier import FACTS, FILES, SOURCE, SOURCE_FILE, STATEMENTS, TEXT, judge, source_yaml, with_statement
+from telling import REPORTED, SUPPER, changed, one, one_of
+
+# --- archives --------------------------------------------------------------------------------------------------------
+
+
+def test_an_archived_text_that_was_edited() -> None:
+    found = judge(source_yaml(), text=TEXT.replace("unacceptable", "acceptable"))
+    one(found, "archive-hash-mismatch", f"seeds/{SOURCE}.txt", "never edited")
+
+
+def test_an_archived_text_that_is_not_there() -> None:
+    one(judge(source_yaml(), text=None), "file-missing", f"there is no archived text seeds/{SOURCE}.txt")
+
+
+def test_nothing_to_check_is_a_fault() -> None:
+    files = {path: None for path in FILES if path != "data/dossier.yml"}
+    found = judge(files=files | {SOURCE_FILE: None})
+    one(found, "no-checks", "no source")
+    found = judge(statements="", facts=FACTS)
+    assert "no-checks" in found.codes
+
+
+def test_a_source_with_nothing_keyed_and_an_empty_text_are_faults() -> None:
+    empty = source_yaml("", "", "", "")
+    found = judge(files={"data/sources/empty.yml": empty}, seeds={"empty": ""})
+    assert found.codes == ["no-checks", "no-checks"]
+
+
+# --- words in their place ---------------------------------------------------------------------------------------------
+
+
+def test_a_changed_word_shows_the_nearest_passage_word_by_word() -> None:
+    found = judge(statements=changed("We shall not march", "We shall never march"))
+    one(found, "quote-not-in-source", "“We shall never march on Zenda.” does not stand in the archived text", f"seeds/{SOURCE}.txt:2",
+        "yours has “never”, the source has “not”")
+    assert found.diagnostics[0].span.line == [n for n, line in enumerate(source_yaml().splitlines(), 1) if "not march" in line][0]
+
+
+def test_the_place_is_that_of_the_part_at_fault() -> None:
+    statements = changed('"We shall not march on Zenda."', '\n    - "The plan is unacceptable to Strelsau,"\n    - "We shall ever march"')
+    found = judge(statements=statements.replace("  said:", "  said:"))
+    (fault,) = found.of("quote-not-in-source")
+    lines = source_yaml(statements=statements).splitlines()
+    assert "ever march" in lines[fault.span.line - 1]
+
+
+@pytest.mark.parametrize(("code", "quote", "words"), [
+    ("quote-mid-word", "acceptable to Strelsau,", "unacceptable"),
+    ("quote-cuts-number", "ten thousand", ""),
+])
+def test_cuts_inside_a_word(code: str, quote: str, words: str) -> None:
+    if code == "quote-cuts-number":
+        text = TEXT + "“We have up to 12,000 men,” Duke Michael said.\n"
+        found = with_statement('- {id: men, speaker: duke-michael, quote: "12,000 men,"}', text=text)
+    else:
+        found = judge(statements=changed("The plan is unacceptable to Strelsau,", quote))
+    one(found, code, words, "is cut unfairly")
+
+
+def test_words_that_stand_twice() -> None:
+    text = TEXT + "“Yes,” Duke Michael said. The bells rang, and the crowd went home. “Yes,” Duke Michael said again.\n"
+    found = with_statement('- {id: says-yes, speaker: duke-michael, quote: "Yes"}', text=text)
+    told = one(found, "quote-ambiguous", "“Yes” stands in 2 places", f"seeds/{SOURCE}.txt:6")
+    assert "to paste, for the first: prefix: " in told
+    chosen = with_statement('- {id: says-yes, speaker: duke-michael, quote: "Yes", occurrence: 2}', text=text)
+    assert set(chosen.codes) == {"quoted-words-unkeyed"}
+    none = with_statement('- {id: says-yes, speaker: duke-michael, quote: "Yes", occurrence: 3}', text=text)
+    one(none, "quote-not-in-source", "2 times, not 3", "correct `prefix`, `suffix` or `occurrence`")
+
+
+def test_the_prefix_to_paste_works() -> None:
+    text = TEXT + "The first answered: “Yes,” Duke Michael said. The crowd went home. The second answered: “Yes,” Duke Michael said again.\n"
+    (fault,) = with_statement('- {id: says-yes, speaker: duke-michael, quote: "Yes"}', text=text).of("quote-ambiguous")
+    line = next(note.text for note in fault.notes if note.text.startswith("prefix"))
+    pasted = with_statement(f"- id: says-yes\n  speaker: duke-michael\n  quote: \"Yes\"\n  {line}\n", text=text)
+    assert set(pasted.codes) == {"quoted-words-unkeyed"}
+
+
+def test_parts_in_another_order() -> None:
+    statements = changed('"We shall not march on Zenda."', '["We shall not march on Zenda.", "The plan is unacceptable to Strelsau,"]')
+    found = judge(statements=statements)
+    (fault,) = found.of("quote-parts-out-of-order")
+    assert "part 2, “The plan is unacceptable to Strelsau,”, stands before part 1" in fault.message
+
+
+def test_parts_that_are_far_apart() -> None:
+    text = TEXT + "“Good morning,” Duke Michael said. " + "The bells rang in the old town. " * 20 + "“Good night,” Duke Michael said.\n"
+    found = with_statement('- {id: greets, speaker: duke-michael, quote: ["Good morning,", "Good night,"]}', text=text)
+    (fault,) = found.of("quote-gap-too-long")
+    assert "parts 1 and 2 are too far apart" in fault.message
+
+
+def test_an_invisible_character_in_a_quote() -> None:
+    found = judge(statements=changed("not march", "not\\u200b march"))
+    one(found, "quote-invisible-character", "U+200B")
+
+
+def test_an_attribution_that_does_not_stand_there() -> None:
+    statements = changed('  quote: "Ruritania asks for nothing"', '  quote: "Ruritania asks for nothing"\n  attribution: "said Princess Flavius"')
+    one(judge(statements=statements), "attribution-not-in-source", "“said Princess Flavius” does not stand in the archived text")
+
+
+def test_an_attribution_that_stands_elsewhere() -> None:
+    text = TEXT + "The harvest was good.\nThe bells rang.\n“We are tired,” she sighed. Princess Flavia had risen early.\n"
+    statement = '- {id: tired, speaker: princess-flavia, quote: "We are tired,", attribution: "said Princess Flavia"}'
+    one(with_statement(statement, text=text), "attribution-not-in-source", "stands in the archived text, but not near the quote")
+
+
+def test_not_speech_that_does_not_stand_there() -> None:
+    one(judge(not_speech='- {kind: heading, text: "A quiet republic"}'), "not-speech-not-in-source", "A quiet republic")
+
+
+def test_a_condition_outside_of_its_statement() -> None:
+    statements = changed("{army: stays}", "{army: {stance: stays, condition: Ruritania asks for nothing}}")
+    one(judge(statements=statements), "quote-not-in-source", "not inside the words that it belongs to", "`condition`")
+
+
+# --- meaning ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_cut_that_drops_a_not() -> None:
+    statements = changed("We shall not march on Zenda.", "march on Zenda.")
+    found = judge(statements=statements)
+    told = one_of(found, "quote-drops-negation")
+    assert "leaves out “not”" in told and "reviewed:" in told and "We shall not march on Zenda." in told
+
+
+def test_a_review_by_somebody_else_lifts_it_and_one_by_the_author_does_not() -> None:
+    statements = changed("We shall not march on Zenda.\"", "march on Zenda.\"\n  reviewed: {by: Colonel Sapt, why: Told in full above.}")
+    assert "quote-drops-negation" not in judge(statements=statements, head="recorded_by: Fritz").codes
+    assert judge(statements=statements, head="recorded_by: Fritz").of("self-review") == []
+    assert "who recorded it" in one_of(judge(statements=statements, head="recorded_by: colonel  sapt"), "self-review")
+    assert "nobody says who recorded it" in one_of(judge(statements=statements), "self-review")
+
+
+def test_a_fact_whose_evidence_drops_a_not() -> None:
+    text = TEXT + "It is not true that Ruritania keeps a fleet.\n"
+    fact = FACTS + '- {id: fleet, about: [de], claim: Ruritania keeps a fleet., evidence: "Ruritania keeps a fleet."}\n'
+    assert "leaves out" in one_of(judge(text=text, facts=fact), "quote-drops-negation")
+
+
+def test_a_cut_that_drops_the_question_mark() -> None:
+    text = TEXT + "“Shall we pay for the army?” Princess Flavia asked.\n"
+    found = with_statement('- {id: asks, speaker: princess-flavia, quote: "Shall we pay for the army"}', text=text)
+    assert "a question" in one_of(found, "quote-drops-question")
+
+
+def test_a_quote_that_stops_before_a_but() -> None:
+    text = TEXT + "“The plan is good. But it will fail,” Princess Flavia said.\n"
+    found = with_statement('- {id: good, speaker: princess-flavia, quote: "The plan is good."}', text=text)
+    assert "goes on with “But”" in one_of(found, "quote-stops-before-but")
+
+
+def test_a_gap_that_hides_a_condition() -> None:
+    text = TEXT + "“We shall march if the King falls, and we shall take Zenda,” Duke Michael said.\n"
+    found = with_statement('- {id: takes, speaker: duke-michael, quote: ["We shall march", "and we shall take Zenda,"]}', text=text)
+    assert "left out between parts 1 and 2 has “if”" in one_of(found, "quote-gap-hides-negation")
+
+
+# --- speech -----------------------------------------------------------------------------------------------------------
+
+def test_reported_words_declared_as_direct_speech() -> None:
+    found = judge(text=REPORTED, statements=STATEMENTS + SUPPER.format(quote="supper was late that evening", more=", speech: direct"),
+                  head="rights: {own_words: 0.5}")
+    assert "does not mark “supper was late that evening” as that: it is indirect" in one_of(found, "words-not-marked-as-speech")
+
+
+def test_reported_words_in_quotation_marks_in_a_paraphrase() -> None:
+    more = ", paraphrase: 'Michael said that \"supper was late\".'"
+    found = judge(text=REPORTED, statements=STATEMENTS + SUPPER.format(quote="Duke Michael said that supper was late that evening", more=more))
+    assert "“supper was late” in quotation marks" in one_of(found, "words-not-marked-as-speech")
+    assert "quotation-in-our-words" not in found.codes
+
+
+def test_a_part_that_runs_out_of_the_marks() -> None:
+    found = judge(statements=changed("The plan is unacceptable to Strelsau,", "unacceptable to Strelsau,” Duke Michael told the council"))
+    assert "only a part of" in one_of(found, "words-not-marked-as-speech")
+
+
+TOLD_TWICE = TEXT + "“The King told me ‘I will come to supper’ and left,” said Princess Flavia.\n"
+OUTER = '- {id: flavia-on-the-king, speaker: princess-flavia, quote: "The King told me ‘I will come to supper’ and left,"}\n'
+KING = {"data/people/king-rudolf.yml": "name: King Rudolf\naliases: [the King, The King]\n"}
+
+
+def test_words_inside_inner_marks() -> None:
+    inner = '- {id: king-comes, speaker: princess-flavia, quote: "I will come to supper"}\n'
+    found = judge(text=TOLD_TWICE, statements=STATEMENTS + inner)
+    assert "inside the quoted words of another speaker" in one_of(found, "quote-inside-a-quote")
+
+
+def test_an_outer_speech_that_holds_an_inner_one_is_fine() -> None:
+    assert judge(text=TOLD_TWICE, statements=STATEMENTS + OUTER).diagnostics == ()
+
+
+def test_words_told_by_another_lie_within_their_statement() -> None:
+    inner = "- {{id: king-comes, speaker: king-rudolf, quote: \"I will come to supper\", within: {0}, attribution: The King told me}}\n"
+    assert judge(text=TOLD_TWICE, files=KING, statements=STATEMENTS + OUTER + inner.format("flavia-on-the-king")).diagnostics == ()
+    found = judge(text=TOLD_TWICE, files=KING, statements=STATEMENTS + OUTER + inner.format("michael-wont-march"))
+    assert "does not stand inside the words of `michael-wont-march`" in one_of(found, "within-not-inside")
+
+
+def test_words_read_aloud_by_somebody_who_is_named_there() -> None:
+    read = '- {{id: king-comes, speaker: king-rudolf, quote: "I will come to supper", via: {0}, attribution: The King told me}}\n'
+    assert "quote-inside-a-quote" not in judge(text=TOLD_TWICE, files=KING, statements=STATEMENTS + read.format("princess-flavia")).codes
+    assert "quote-inside-a-quote" in judge(text=TOLD_TWICE, files=KING, statements=STATEMENTS + read.format("duke-michael")).codes
+
+
+def test_a_heading_is_nobodys_speech() -> None:
+    found = judge(statements=changed("Ruritania asks for nothing", "A quiet kingdom"))
+    assert "lies in a heading" in one_of(found, "quote-in-not-speech")
+
+
+# --- words in other sources --------------------------------------------------------------------------------------------
+
+OTHER = "Duke Michael said on Monday: “If the King agrees, we shall not march on Zenda.”\n"
+
+
+def elsewhere(quote: str) -> dict[str, str]:
+    own = '- {id: michael-agrees, speaker: duke-michael, quote: "If the King agrees, we shall not march on Zenda."}'
+    return {"statements": STATEMENTS.replace("  answers: {army: stays}\n", f'  answers: {{army: stays}}\n  also_in: [{{source: other, quote: "{quote}"}}]\n'),
+            "own": source_yaml(OTHER, own, "", "", head="rights: {own_words: 1}")}
+
+
+@pytest.mark.parametrize(("quote", "code"), [
+    ("we shall not march on Hentzau.", "quote-not-in-source"), ("we shall not march on Zenda.", "quote-drops-negation"), ("e shall not march", "quote-mid-word"),
+])
+def test_the_wording_in_another_source_is_proven_there(quote: str, code: str) -> None:
+    parts = elsewhere(quote)
+    found = judge(statements=parts["statements"], files={"data/sources/other.yml": parts["own"]}, seeds={"other": OTHER})
+    assert found.codes == [code]
+    (fault,) = found.diagnostics
+    assert fault.span.file == SOURCE_FILE
+    assert any(note.label.endswith("seeds/other.txt:1") for note in fault.notes)
+
+
+def test_the_whole_wording_in_another_source_passes() -> None:
+    parts = elsewhere("If the King agrees, we shall not march on Zenda.")
+    assert judge(statements=parts["statements"], files={"data/sources/other.yml": parts["own"]}, seeds={"other": OTHER}).diagnostics == ()
+
+
+# --- who said it ------------------------------------------------------------------------------------------------------
+
+
+def test_words_in_the_wrong_mouth() -> None:
+    found = judge(statements=changed("speaker: princess-flavia", "speaker: duke-michael"))
+    told = one_of(found, "attribution-names-another")
+    assert "Princess Flavia, and the speaker is Duke Michael" in told
+
+
+def test_words_that_nobody_is_named_for() -> None:
+    text = TEXT + "The bells rang in the old town.\n“We are tired,” somebody said.\n"
+    found = with_statement('- {id: tired, speaker: duke-michael, quote: "We are tired,"}', text=text)
+    assert "no name, alias or office of Duke Michael stands near" in one_of(found, "speaker-not-near-quote")
+
+
+def test_two_who_could_have_said_it() -> None:
+    text = TEXT + "“We are tired,” Duke Michael told Princess Flavia.\n"
+    found = with_statement('- {id: tired, speaker: duke-michael, quote: "We are tired,"}', text=text)
+    told = one_of(found, "attribution-unclear")
+    assert "Princess Flavia could also be meant" in told and 'attribution: "Duke Michael told"' in told
+    typed = with_statement('- {id: tired, speaker: duke-michael, quote: "We are tired,", attribution: "Duke Michael told"}', text=text)
+    assert typed.diagnostics == ()
+
+
+def test_going_on_from_another_speaker() -> None:
+    found = judge(statements=STATEMENTS + "  continues: michael-wont-march\n")
+    assert "`michael-wont-march` is by `duke-michael`" in one_of(found, "continues-another-speaker")
