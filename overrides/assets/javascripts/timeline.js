@@ -41,10 +41,8 @@ function start(form, timeline) {
 
   const writeAddress = () => {
     const wanted = new URLSearchParams(location.search);
-    for (const select of selects) {
-      if (select.value) wanted.set(select.name, select.value);
-      else wanted.delete(select.name);
-    }
+    for (const select of selects) wanted.delete(select.name); // so that one choice has one address, in whatever order it was made
+    for (const select of selects) if (select.value) wanted.set(select.name, select.value);
     const query = wanted.toString();
     history.replaceState(history.state, "", location.pathname + (query ? `?${query}` : "") + location.hash);
     show();

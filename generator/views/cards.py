@@ -1,0 +1,147 @@
+"""Statement cards, the same on every page: the words, who, when, how they are known, our reading, the source; and facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ..resolved import Dossier, ResolvedAnswer, ResolvedFact, ResolvedStatement
+from . import quotation
+from .links import fact_path, statement_path
+from .names import Held, Name, actor, asked, named, office, speaker
+from .notices import Change, changes, is_listed
+from .ours import Runs, ours, voice
+from .phrases import RUNGS, SPEECH, Term
+from .quotation import Line, Quoted
+from .stances import Chip, chip
+from .when import When, when
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Our reading of a statement or fact as an answer, labelled so. The words are the speaker's, or None."""
+
+    question: Name
+    chip: Chip
+    is_conditional: bool
+    condition: Quoted | None
+    because: Quoted | None
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A statement as every page shows it."""
+
+    id: str
+    path: str
+    speaker: Name
+    offices: tuple[Held, ...]
+    speaks_for: tuple[Name, ...]
+    when: When
+    lines: tuple[Line, ...]
+    speech: tuple[Term, ...]  # each kind of speech in it, once
+    rung: Term
+    context: tuple[tuple[str, Name], ...]  # through whom it came: a label, and who or what
+    prompt: str | None  # archived words of the question that is answered; printed without marks
+    prompt_by: Name | None
+    readings: tuple[Reading, ...]
+    source: Name
+    original_missing: bool
+    changes: tuple[Change, ...]
+    replies: tuple[Name, ...]  # statements that answer this one
+    is_live: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FactCard:
+    """What a source says in its own voice: our claim; its words stay in the archive."""
+
+    id: str
+    anchor: str
+    path: str
+    claim: Runs
+    about: tuple[Name, ...]
+    when: When
+    voice: Name
+    source: Name
+    rung: Term
+    readings: tuple[Reading, ...]
+    changes: tuple[Change, ...]
+
+
+def card(dossier: Dossier, id: str) -> Card:
+    """The card of a statement."""
+    said = dossier.statements[id]
+    source = dossier.sources[said.source]
+    hidden = bool(said.erased or said.withdrawn)
+    return Card(
+        said.id, statement_path(said.id), speaker(dossier, said), tuple(office(dossier, held) for held in said.offices),
+        tuple(actor(dossier, holder) for holder in said.speaks_for), when(said.said), quotation.lines(dossier, said),
+        kinds_of_speech(said), RUNGS[said.rung], () if hidden else _context(dossier, said), None if hidden else said.prompt,
+        actor(dossier, said.prompt_speaker) if said.prompt_speaker else None, () if hidden else readings(dossier, said),
+        named(dossier, "sources", said.source), source.original is not None and not source.original_is_archived,
+        changes(dossier, said), links_to(dossier, dossier.replies.get(id, ())), said.is_live,
+    )  # fmt: skip
+
+
+def cards(dossier: Dossier, ids: Iterable[str]) -> tuple[Card, ...]:
+    """Cards of the statements that lists show, in the order given."""
+    return tuple(card(dossier, id) for id in ids if is_listed(dossier.statements[id]))
+
+
+def kinds_of_speech(said: ResolvedStatement) -> tuple[Term, ...]:
+    """Each kind of speech among the parts, in their order."""
+    return tuple(SPEECH[kind] for kind in dict.fromkeys(part.speech for part in said.parts) if kind in SPEECH)
+
+
+def readings(dossier: Dossier, said: ResolvedStatement) -> tuple[Reading, ...]:
+    """How we read a statement; the condition and its reason only as far as they are the speaker's own words."""
+    return tuple(
+        _reading(dossier, answer, quotation.words_within(dossier, said, answer.condition), quotation.words_within(dossier, said, answer.because))
+        for answer in said.answers
+    )
+
+
+def _reading(dossier: Dossier, answer: ResolvedAnswer, condition: Quoted | None = None, because: Quoted | None = None) -> Reading:
+    form = "implies" if answer.strength == "implies" else "states"
+    return Reading(asked(dossier, answer.question), chip(dossier.questions[answer.question], answer.stance, form),
+                   answer.condition is not None, condition, because)
+
+
+def _context(dossier: Dossier, said: ResolvedStatement) -> tuple[tuple[str, Name], ...]:
+    found: list[tuple[str, Name]] = []
+    if said.on_behalf_of:
+        found.append(("On behalf of", actor(dossier, said.on_behalf_of)))
+    if said.via:
+        found.append(("Passed on by", actor(dossier, said.via)))
+    if said.within:
+        found.append(("Told by", saying(dossier, said.within)))
+    return tuple(found)
+
+
+def saying(dossier: Dossier, id: str) -> Name:
+    """A statement as a link in our words: its speaker and date."""
+    said = dossier.statements[id]
+    return Name(f"{speaker(dossier, said).label}, {when(said.said).words}", statement_path(id), id)
+
+
+def links_to(dossier: Dossier, ids: Iterable[str]) -> tuple[Name, ...]:
+    """Links to the statements that lists show."""
+    return tuple(saying(dossier, id) for id in ids if is_listed(dossier.statements[id]))
+
+
+def fact_card(dossier: Dossier, id: str) -> FactCard:
+    """The card of a fact."""
+    fact: ResolvedFact = dossier.facts[id]
+    hidden = bool(fact.erased or fact.withdrawn)
+    return FactCard(
+        fact.id, f"fact-{fact.id}", fact_path(fact.source, fact.id), () if hidden else ours(dossier, fact.claim),
+        tuple(actor(dossier, about) for about in fact.about), when(fact.date), voice(dossier, fact.source),
+        named(dossier, "sources", fact.source), RUNGS["reported"],
+        () if hidden else tuple(_reading(dossier, answer) for answer in fact.answers), changes(dossier, fact),
+    )  # fmt: skip
+
+
+def fact_cards(dossier: Dossier, ids: Iterable[str]) -> tuple[FactCard, ...]:
+    """Cards of the facts that lists show, in the order given."""
+    return tuple(fact_card(dossier, id) for id in ids if is_listed(dossier.facts[id]))

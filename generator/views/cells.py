@@ -1,0 +1,141 @@
+"""Positions for the eye: one cell of the matrix, and the holders along the scale of a question."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from .. import dates
+from ..resolved import Dossier, Evidence, Position
+from . import quotation
+from .names import Name, asked, named
+from .phrases import NOTHING, RUNGS, Term, count
+from .quotation import Quoted
+from .stances import Chip, chip, scale
+from .when import When, when, years
+
+Kind = Literal["stated", "divided", "implied", "none"]
+
+KINDS: dict[str, Term] = {
+    "stated": Term("stated", "Stated", "Somebody who speaks for the holder, or a source, states it."),
+    "divided": Term("divided", "Divided", "Those who speak for the holder differ, or the dates leave open which came last."),
+    "implied": Term("implied", "Implied only", "Nothing is stated; something said implies it. An implied stance carries no position."),
+    "none": Term("none", NOTHING, "No statement and no fact here answers it. That is not a no."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A condition of a position: whose, and in which words; `quoted` is None where they are not the speaker's own."""
+
+    who: str
+    path: str
+    quoted: Quoted | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Where a holder stands on a question, and what stands behind it."""
+
+    holder: Name
+    question: Name
+    kind: Term
+    chips: tuple[Chip, ...]
+    behind: str  # "2 statements and 1 fact"
+    newest: When | None
+    weakest: Term | None
+    conditions: tuple[Condition, ...]
+    since: tuple[Chip, ...]  # stances of later, weaker evidence
+    href: str  # path of the place where the evidence stands
+
+
+def read_period(dossier: Dossier) -> str:
+    """What was read and for which period: "1 source read, published on 19 August 2025, archived by 22 November 2026"."""
+    published = [source.original_published or source.published for source in dossier.sources.values()]
+    first, last = years(published)
+    if first is None or last is None:
+        return "no source has been read yet"
+    if first == last:
+        spoken = f"published on {_words(first.isoformat())}"
+    else:
+        spoken = f"published {_words(f'{first.isoformat()}/{last.isoformat()}')}"
+    until = f", archived by {_words(dossier.as_of)}" if dossier.as_of else ""
+    return f"{count(len(dossier.sources), 'source')} read, {spoken}{until}"
+
+
+def _words(text: str) -> str:
+    value = dates.parse(text)
+    return dates.words(value) if isinstance(value, dates.Edtf) else text
+
+
+def cell(dossier: Dossier, position: Position) -> Cell:
+    """The cell of a position."""
+    question = dossier.questions[position.question]
+    kind = dossier.record.positions_of
+    holder = named(dossier, kind, position.holder)
+    if position.kind == "implied":
+        stances = dict.fromkeys(one.answer.stance for one in position.implied)
+        chips = tuple(chip(question, stance, "implies") for stance in stances)
+    else:
+        chips = tuple(chip(question, stance) for stance in position.stances)
+    since = dict.fromkeys(one.answer.stance for one in position.since_reported)
+    return Cell(
+        holder, asked(dossier, position.question), KINDS[position.kind], chips, _behind(position),
+        when(position.newest) if position.newest else None, RUNGS[position.weakest_rung] if position.weakest_rung else None,
+        conditions(dossier, position.current), tuple(chip(question, stance) for stance in since),
+        f"{holder.path or ''}#on-{position.question}",
+    )  # fmt: skip
+
+
+def _behind(position: Position) -> str:
+    counted = [count(position.statements, "statement")] if position.statements else []
+    counted += [count(position.facts, "fact")] if position.facts else []
+    return " and ".join(counted)
+
+
+def conditions(dossier: Dossier, evidence: tuple[Evidence, ...]) -> tuple[Condition, ...]:
+    """The conditions of what carries a position. Those of facts are the publisher's words and are not printed."""
+    found = []
+    for one in evidence:
+        if one.kind == "statement" and one.answer.condition is not None:
+            said = dossier.statements[one.id]
+            found.append(Condition(said.speaker_name, f"statements/{one.id}/", quotation.words_within(dossier, said, one.answer.condition)))
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A holder within a group of the board; `flag` says "divided", "implied only" or nothing."""
+
+    holder: Name
+    flag: str
+    newest: When | None
+    weakest: Term | None
+    is_conditional: bool
+    since: tuple[Chip, ...]
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The holders that take one stance; the last group holds those with nothing on record."""
+
+    chip: Chip
+    anchor: str
+    standings: tuple[Standing, ...]
+
+
+def groups(dossier: Dossier, question: str, none: Chip) -> tuple[Group, ...]:
+    """All holders by stance on a question, in the order of its scale; who is divided stands under each of their stances."""
+    by_stance: dict[str, list[Standing]] = {}
+    for holder in dossier.holders:
+        position = dossier.positions.get((holder, question))
+        if position is None:
+            continue
+        one = cell(dossier, position)
+        flag = one.kind.label if position.kind in ("divided", "implied") else ""
+        standing = Standing(one.holder, flag, one.newest, one.weakest, bool(one.conditions), one.since, one.href)
+        for stance in [shown.id for shown in one.chips] or [""]:
+            by_stance.setdefault(stance, []).append(standing)
+    chips = (*scale(dossier.questions[question]), none)
+    return tuple(Group(shown, f"stance-{shown.id}" if shown.id else "stance-none", tuple(by_stance.get(shown.id, ()))) for shown in chips)

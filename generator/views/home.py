@@ -1,0 +1,62 @@
+"""The home page: what is at issue, where each one stands on the lead question, the newest statements, what was proven."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..resolved import Dossier, Proof
+from .cards import Card, card
+from .content import ContentPage, Stretch, describe, has_heading, headings, read
+from .cells import Group, groups, read_period
+from .head import Head, contents
+from .names import Name, asked
+from .notices import is_listed
+from .ours import Runs, ours, unmarked
+from .stances import NO_STANCE
+
+NEWEST = 6  # statements on the home page
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """The front page. `content` is the dossier's own page, or empty."""
+
+    head: Head
+    title: str
+    subject: Runs
+    content: tuple[Stretch, ...]
+    has_heading: bool  # True where the content brings the page's heading itself
+    lead: Name | None
+    lead_title: str
+    board: tuple[Group, ...]
+    silent: tuple[Name, ...]
+    holders: str
+    questions: tuple[tuple[Name, str], ...]
+    newest: tuple[Card, ...]
+    proof: Proof
+    period: str
+
+
+def view(dossier: Dossier, base: str = "", page: ContentPage | None = None) -> HomeView:
+    """The home page with the words of the dossier's own page on top."""
+    written, content = read(dossier, page) if page else (None, ())
+    lead = next(iter(dossier.questions), None)
+    board = groups(dossier, lead, NO_STANCE) if lead and dossier.holders else ()
+    newest: list[Card] = []
+    for id in reversed(dossier.timeline):
+        if is_listed(dossier.statements[id]):
+            newest.append(card(dossier, id))
+        if len(newest) == NEWEST:
+            break
+    toc = (*(headings(written) if written else ()), *contents(("board", "Where they stand", board), ("questions", "The questions", dossier.questions),
+                   ("newest", "Newest statements", newest), ("proof", "What was proven", True)))
+    title = dossier.record.title
+    description = describe(written) if written else ""
+    head = Head(title, description or unmarked(dossier.record.subject), "", "home", toc, page.file if page else dossier.files.get("dossier"),
+                json_ld={"@context": "https://schema.org", "@type": "WebSite", "name": title})
+    return HomeView(
+        head, title, ours(dossier, dossier.record.subject), content, written is not None and has_heading(written),
+        asked(dossier, lead) if lead else None,
+        dossier.questions[lead].title if lead else "", board[:-1], tuple(one.holder for one in board[-1].standings) if board else (),
+        dossier.record.positions_of, tuple((asked(dossier, id), question.title) for id, question in dossier.questions.items()),
+        tuple(newest), dossier.proof, read_period(dossier))

@@ -1,0 +1,86 @@
+"""Addresses: of pages from the site's root, from one page to another, and of the source at the quoted words.
+
+Views name pages by their path from the site's root without a leading slash, so that a
+value serves pages of every depth; the templates put `Links.up` before it. A site may
+live under a sub-path: nothing here begins with a slash but the page not found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import quote, urlsplit
+
+WORDS_AT_ONE_END = 5  # of a text fragment: enough to be the only ones, few enough for a short address
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """The way up from a page. `root` is the site's own path for a page that is served at any address."""
+
+    depth: int
+    root: str = ""
+
+    @property
+    def up(self) -> str:
+        """What stands before a path from the site's root: `./`, `../`, `../../` …"""
+        return self.root or "../" * self.depth or "./"
+
+    def to(self, path: str) -> str:
+        """Relative address of a page: `Links(2).to("countries/de/")` is `../../countries/de/`."""
+        return self.up + path
+
+
+def statement_path(id: str) -> str:
+    """Path of a statement's page."""
+    return f"statements/{id}/"
+
+
+def record_path(kind: str, id: str) -> str:
+    """Path of the page of a country, organisation, person, question or source."""
+    return f"{kind}/{id}/"
+
+
+def fact_path(source: str, fact: str) -> str:
+    """Where a fact stands: on the page of its source."""
+    return f"sources/{source}/#fact-{fact}"
+
+
+def event_path(id: str) -> str:
+    """Where an event stands: on the timeline."""
+    return f"timeline/#event-{id}"
+
+
+def safe(url: str | None) -> str | None:
+    """The address where it is https, else None: no other kind of link leaves the site."""
+    if url is None or not url.startswith("https://"):
+        return None
+    try:
+        return url if urlsplit(url).hostname else None
+    except ValueError:
+        return None
+
+
+def at_words(url: str | None, exact: str) -> str | None:
+    """The address with a text fragment (WICG Scroll to Text Fragment) that leads to the words; None where not https."""
+    address = safe(url)
+    found = exact.split()
+    if address is None or not found:
+        return address
+    if len(found) <= 2 * WORDS_AT_ONE_END and "\n" not in exact:
+        target = _coded(found)
+    else:
+        ends = max(1, min(WORDS_AT_ONE_END, len(found) // 2))
+        target = f"{_coded(found[:ends])},{_coded(found[-ends:])}"
+    return f"{address}{'' if '#' in address else '#'}:~:text={target}"
+
+
+def _coded(words: Sequence[str]) -> str:
+    # A hyphen, comma or ampersand would read as the fragment's own syntax; quote() leaves the hyphen alone.
+    return quote(" ".join(words), safe="").replace("-", "%2D")
+
+
+def host(url: str | None) -> str:
+    """The host of an address, to tell a reader where a link leads."""
+    address = safe(url)
+    return (urlsplit(address).hostname or "") if address else ""

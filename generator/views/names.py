@@ -1,0 +1,80 @@
+"""Names of people, organisations, countries, sources and questions, each with the path of its page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ..model import Question
+from ..resolved import Dossier, Office, ResolvedStatement
+from .links import record_path
+
+ACTORS = ("people", "organisations", "countries")  # in the order in which the records look an actor up
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What something is called, and the path of its page from the site's root; None where it has none."""
+
+    label: str
+    path: str | None = None
+    id: str = ""
+
+
+def named(dossier: Dossier, kind: str, id: str) -> Name:
+    """The name of a record of one kind."""
+    label = dossier.names.get(f"{kind}/{id}")
+    return Name(label or id, record_path(kind, id) if label else None, id)
+
+
+def kind_of(dossier: Dossier, id: str, kinds: Iterable[str] = ACTORS) -> str | None:
+    """Of which of these kinds an actor is; None where no record has the id."""
+    return next((kind for kind in kinds if f"{kind}/{id}" in dossier.names), None)
+
+
+def actor(dossier: Dossier, id: str) -> Name:
+    """The name of a person, organisation or country."""
+    return named(dossier, kind_of(dossier, id) or "people", id)
+
+
+def actors(dossier: Dossier, ids: Iterable[str]) -> tuple[Name, ...]:
+    """The names of several actors, in the order given."""
+    return tuple(actor(dossier, id) for id in ids)
+
+
+def speaker(dossier: Dossier, statement: ResolvedStatement) -> Name:
+    """The speaker of a statement: a person, organisation, country or the source itself."""
+    if not statement.speaker:
+        return Name("Not shown")
+    return Name(statement.speaker_name, record_path(statement.speaker_kind, statement.speaker), statement.speaker)
+
+
+def asked(dossier: Dossier, id: str) -> Name:
+    """A question by its short name, as tables and cards show it."""
+    return Name(dossier.questions[id].short, record_path("questions", id), id)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An office in words: "President, France". `certain` is False where its dates do not settle that it was held that day."""
+
+    words: str
+    certain: bool
+
+
+def office(dossier: Dossier, held: Office) -> Held:
+    """An office that a speaker held."""
+    where = f"organisations/{held.organisation}" if held.organisation else f"countries/{held.country}"
+    place = dossier.names.get(where)
+    # A role such as "President of France" already names its place.
+    return Held(held.role if not place or place.casefold() in held.role.casefold() else f"{held.role}, {place}", held.certain)
+
+
+def topic(question: Question) -> str:
+    """The short name of a question within a sentence: its capital goes unless it is a name or an abbreviation."""
+    first = question.short.split()[0]
+    # A word that keeps its capital within the question itself is a name.
+    is_name = any(first in word for word in question.title.split()[1:])
+    if is_name or any(letter.isupper() for letter in first[1:]) or len(first) == 1:
+        return question.short
+    return question.short[0].lower() + question.short[1:]

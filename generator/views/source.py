@@ -1,0 +1,146 @@
+"""A source's page: whose text it is, how it came here, what was found in it, what the site publishes of it; and the list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from .. import dates
+from ..resolved import Dossier, ResolvedSource
+from .cards import Card, FactCard, cards, fact_cards
+from .head import Head, contents
+from .links import host, safe
+from .lists import ListView, Row, Section
+from .names import Name, actor, named
+from .notices import Change, changes_of_source
+from .ours import Runs, ours
+from .phrases import ALTERATIONS, KINDS, NOT_SPEECH, Term, count
+from .statement import Step, history
+from .when import When, when
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """How much of a source is keyed and published. Words; shares in per cent, None where there is nothing to share."""
+
+    words: int
+    own: int
+    own_published: int
+    own_share: str
+    allowed: str
+    quoted: int
+    keyed: int
+    unkeyed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Words that are nobody's reported speech: what they are and our note; the words themselves are not printed."""
+
+    label: str
+    note: Runs
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """Everything about a source but its text."""
+
+    head: Head
+    title: str
+    kind: Term
+    publisher: Name | None
+    interest: Runs
+    author: str | None
+    issuer: Name | None
+    url: str | None
+    host: str
+    language: str
+    published: When
+    retrieved: When
+    sha256: str
+    characters: int
+    holder: str | None
+    notice: str | None
+    whole_text: bool
+    note: Runs
+    original_missing: bool
+    history: tuple[Step, ...]
+    alterations: tuple[tuple[str, Runs], ...]
+    supersedes: Name | None
+    superseded_by: Name | None
+    shares: Shares
+    changes: tuple[Change, ...]
+    statements: tuple[Card, ...]
+    facts: tuple[FactCard, ...]
+    beside: tuple[Beside, ...]
+    recorded_by: str | None
+
+
+def view(dossier: Dossier, id: str, base: str = "") -> SourceView:
+    """The page of a source."""
+    source = dossier.sources[id]
+    record = source.record
+    publisher = named(dossier, "organisations", record.publisher) if record.publisher else None
+    body = dossier.organisations.get(record.publisher or "")
+    interest = ours(dossier, body.interest if body else None)
+    statements, facts = cards(dossier, source.statements), fact_cards(dossier, source.facts)
+    notes = tuple((ALTERATIONS[change.kind], ours(dossier, change.note)) for change in source.alterations)
+    beside = tuple(Beside(NOT_SPEECH[one.kind], ours(dossier, one.note), one.start, one.end) for one in source.not_speech)
+    toc = contents(("interest", "Who stands behind this copy", interest), ("history", "Where it comes from", True),
+                   ("shares", "What is keyed and published", True), ("statements", "Statements", True), ("facts", "Facts", facts),
+                   ("beside", "Words that are no statement", beside))
+    head = Head(record.title, f"{KINDS[record.kind].label}, published {dates.words(source.published)}: {count(len(statements), 'statement')} and "
+                f"{count(len(facts), 'fact')} taken from it, and how its archived copy came here.", f"sources/{id}/", "sources", toc,
+                dossier.files.get(f"sources/{id}"), json_ld=_json_ld(dossier, source))
+    return SourceView(
+        head, record.title, KINDS[record.kind], publisher, interest, record.author, actor(dossier, record.issuer) if record.issuer else None,
+        safe(record.url), host(record.url), record.language, when(source.published), when(source.retrieved), record.archive.sha256,
+        source.characters, record.rights.holder, record.rights.notice, record.rights.whole_text, ours(dossier, record.note),
+        source.original is not None and not source.original_is_archived, history(dossier, id), notes,
+        named(dossier, "sources", record.supersedes) if record.supersedes else None,
+        named(dossier, "sources", source.superseded_by) if source.superseded_by else None, _shares(source),
+        changes_of_source(dossier, source), statements, facts, beside, record.recorded_by)
+
+
+def _shares(source: ResolvedSource) -> Shares:
+    return Shares(source.words, source.own_words, source.own_words_published, _per_cent(source.own_words_published, source.own_words),
+                  f"{source.record.rights.own_words * 100:.0f} %", source.quoted_words, source.quoted_words_keyed,
+                  source.quoted_words - source.quoted_words_keyed)
+
+
+def _per_cent(part: int, whole: int) -> str:
+    return f"{100 * part / whole:.1f} %" if whole else "0 %"
+
+
+def _json_ld(dossier: Dossier, source: ResolvedSource) -> dict[str, Any]:
+    kind = {"article": "NewsArticle", "post": "SocialMediaPosting"}.get(source.record.kind, "CreativeWork")
+    found: dict[str, Any] = {"@context": "https://schema.org", "@type": kind, "name": source.record.title, "inLanguage": source.record.language}
+    if safe(source.record.url):
+        found["url"] = source.record.url
+    if source.record.publisher:
+        found["publisher"] = {"@type": "Organization", "name": dossier.names[f"organisations/{source.record.publisher}"]}
+    machine = dates.machine(source.published)
+    return found | ({"datePublished": machine} if machine else {})
+
+
+def list_view(dossier: Dossier, base: str = "") -> ListView:
+    """The list of sources, the newest first."""
+    ordered = sorted(dossier.sources.values(), reverse=True,
+                     key=lambda source: (dates.sort_key(source.original_published or source.published), source.id))
+    rows = tuple(Row(named(dossier, "sources", source.id), _whose(dossier, source), (
+        count(len(source.statements), "statement"), count(len(source.facts), "fact"),
+        f"{count(source.quoted_words_keyed, 'word')} of {source.quoted_words:,} in quotation marks accounted for",
+    )) for source in ordered)
+    return ListView(Head("Sources", f"{count(len(rows), 'source')} archived, hashed and read: where each comes from and what was taken from it.",
+                         "sources/", "sources"),
+                    "The texts that were read. Each is archived, and every word quoted here was found in it.", (Section("all", "", rows),),
+                    "No source has been read yet.")
+
+
+def _whose(dossier: Dossier, source: ResolvedSource) -> str:
+    publisher = dossier.names[f"organisations/{source.record.publisher}"] if source.record.publisher else ""
+    first = source.original.publisher if source.original else None
+    copied = f"; first published by {dossier.names[f'organisations/{first}']}" if first else ""
+    return ", ".join(part for part in (publisher, dates.words(source.published)) if part) + copied

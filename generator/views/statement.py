@@ -1,0 +1,264 @@
+"""A statement's own page: the words, who, when and how that is known, our reading, the source and its history, the proof."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from .. import dates
+from ..model import Original
+from ..resolved import Dossier, Part, ResolvedStatement
+from . import quotation
+from .cards import Card, Reading, card, links_to, saying
+from .head import Head, contents
+from .links import at_words, host, safe, statement_path
+from .names import Name, actor, actors, named, speaker, topic
+from .notices import is_listed
+from .ours import Runs, ours
+from .phrases import ALTERATIONS, MEDIA, SPEECH, Term, listed
+from .quotation import WHOLE, Line, Quoted
+from .scripts import direction
+from .when import When, when, within
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One part for those who check: where it stands, what was accepted; `quoted` where it is marked as speech."""
+
+    number: int
+    speech: Term | None
+    start: int
+    end: int
+    byte_start: int
+    byte_end: int
+    differences: tuple[str, ...]
+    quoted: Quoted | None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link out of the site, and the host that it leads to."""
+
+    label: str
+    href: str
+    host: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the way from the speaker to the archive: what happened, whose text, when, with its differences."""
+
+    what: str
+    title: str
+    path: str | None
+    publisher: Name | None
+    when: When | None
+    url: str | None
+    notes: tuple[tuple[str, Runs], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The same utterance in another source."""
+
+    source: Name
+    lines: tuple[Line, ...]
+    parts: tuple[Checked, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnTranslation:
+    """A translation of ours, told apart from what is proven."""
+
+    lang: str
+    dir: str
+    words: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Accusation:
+    """Against whom, of what, and the reply on record or that there is none."""
+
+    against: Name
+    of: Runs
+    reply: Name | None
+    no_reply: Runs
+
+
+@dataclass(frozen=True, slots=True)
+class StatementView:
+    """Everything that is known of a statement."""
+
+    head: Head
+    heading: str
+    timeline: str  # path of its place on the timeline
+    card: Card
+    readings: tuple[Reading, ...]
+    rung_reason: str
+    date_phrase: str | None  # archived words of the source, printed without marks
+    date_lang: str
+    date_basis: Runs
+    date_is_bound: bool
+    setting: tuple[tuple[str, str], ...]  # where, to whom, how it was said
+    about: tuple[Name, ...]
+    speaks_for_reason: Runs
+    spoken_in: str | None
+    translations: tuple[OwnTranslation, ...]
+    accusation: Accusation | None
+    relations: tuple[tuple[str, tuple[Name, ...]], ...]
+    elsewhere: tuple[Wording, ...]
+    to_words: Link | None
+    history: tuple[Step, ...]
+    parts: tuple[Checked, ...]
+    sha256: str
+    reviewed: tuple[str, str] | None
+
+
+def view(dossier: Dossier, id: str, base: str = "") -> StatementView:
+    """The page of a statement. One that was withdrawn or erased keeps its page without its words."""
+    said = dossier.statements[id]
+    record = dossier.sources[said.source].record
+    one = card(dossier, id)
+    hidden = bool(said.erased or said.withdrawn)
+    parts = () if said.erased else checked(said, said.parts, said.source, record.language, hidden)
+    relations = () if hidden else _relations(dossier, said)
+    elsewhere = () if hidden else _elsewhere(dossier, said)
+    accusation = None if hidden else _accusation(dossier, said)
+    toc = contents(("known", "How this is known", True), ("reading", "Our reading", one.readings), ("accusation", "An accusation", accusation),
+                   ("around", "What belongs to it", relations), ("elsewhere", "In other sources", elsewhere),
+                   ("history", "The source and its history", True), ("check", "For those who check", parts))
+    heading = title(dossier, said)
+    head = Head(heading, _description(dossier, said), statement_path(id), "statements", toc, dossier.files.get(f"statements/{id}"), said.line,
+                _json_ld(dossier, said))
+    return StatementView(
+        head=head, heading=heading, timeline="timeline/" if hidden else f"timeline/#statement-{id}", card=one, readings=one.readings,
+        rung_reason=said.rung_reason, date_phrase=None if hidden else said.said_phrase, date_lang=record.language,
+        date_basis=ours(dossier, said.said_basis), date_is_bound=said.said_is_bound, setting=() if hidden else _setting(said),
+        about=() if hidden else actors(dossier, said.about), speaks_for_reason=ours(dossier, said.speaks_for_reason),
+        spoken_in=said.spoken_in, translations=() if hidden else _translations(said), accusation=accusation, relations=relations,
+        elsewhere=elsewhere, to_words=None if hidden else _to_words(said, record.url), history=history(dossier, said.source), parts=parts,
+        sha256=record.archive.sha256, reviewed=(said.reviewed_by, said.reviewed_why or "") if said.reviewed_by else None)
+
+
+def _to_words(said: ResolvedStatement, url: str | None) -> Link | None:
+    """The address of the source at the first words that it marks as speech, else at the first words."""
+    first = next((part for part in said.parts if part.speech != "indirect"), said.parts[0] if said.parts else None)
+    href = at_words(url, first.exact) if first else None
+    return Link("Read the words at the source", href, host(url)) if href else None
+
+
+def _translations(said: ResolvedStatement) -> tuple[OwnTranslation, ...]:
+    return tuple(OwnTranslation(own.language, direction(own.language), own.words, own.by) for own in said.translations)
+
+
+def title(dossier: Dossier, said: ResolvedStatement) -> str:
+    """The title in our own words: "Karoline Leavitt on troops, 19 August 2025". Never a word of what was said."""
+    if said.erased:
+        return "An erased statement"
+    topics = [topic(dossier.questions[answer.question]) for answer in said.answers]
+    if not topics and not said.withdrawn:
+        topics = [name.label for name in actors(dossier, said.about) if name.id != said.speaker]
+    on = f" on {listed(topics)}" if topics else ""
+    return f"{speaker(dossier, said).label}{on}, {dates.words(said.said)}"
+
+
+def _description(dossier: Dossier, said: ResolvedStatement) -> str:
+    if said.erased:
+        return "This statement was erased; its page says why."
+    source = dossier.sources[said.source]
+    if said.withdrawn:
+        return "This statement was withdrawn; its page says why."
+    known = {"on-record": "on the record", "official": "in an official text", "reported": "as reported", "ascribed": "as another speaker tells it",
+             "anonymous": "without a name", "unverified": "unverified"}[said.rung]
+    return f"What {said.speaker_name} said {within(said.said)}, {known}; checked word for word against {source.record.title}."
+
+
+def checked(said: ResolvedStatement, parts: tuple[Part, ...], source: str, language: str, hidden: bool) -> tuple[Checked, ...]:
+    """The parts with their places. Reported words are not printed here."""
+    found = []
+    for number, part in enumerate(parts):
+        is_speech = part.speech in WHOLE or part.speech == "partial"
+        quoted = Quoted(part.exact, said.id, number, source, language, direction(language)) if is_speech and not hidden else None
+        found.append(Checked(number + 1, SPEECH.get(part.speech) if part.speech else None, part.start, part.end, part.byte_start, part.byte_end,
+                             part.differences, quoted))
+    return tuple(found)
+
+
+def history(dossier: Dossier, id: str) -> tuple[Step, ...]:
+    """The way of the text, from the first original that is known to the copy archived here. Cycles end at the first repeat."""
+    steps: list[Step] = []
+    seen: set[str] = set()
+    current: str | None = id
+    while current is not None and current in dossier.sources and current not in seen:
+        seen.add(current)
+        source = dossier.sources[current]
+        record = source.record
+        copied = source.original is not None
+        notes = tuple((ALTERATIONS[change.kind], ours(dossier, change.note)) for change in source.alterations)
+        steps.append(Step("Republished by" if copied else "Published by", record.title, f"sources/{current}/",
+                          named(dossier, "organisations", record.publisher) if record.publisher else None, when(source.published),
+                          safe(record.url), notes))
+        if source.original is not None and source.original.source is None:
+            steps.append(_unarchived(dossier, source.original, when(source.original_published) if source.original_published else None))
+        current = source.original.source if source.original else None
+    return tuple(reversed(steps))
+
+
+def _unarchived(dossier: Dossier, original: Original, published: When | None) -> Step:
+    return Step("First published by", original.title, None, named(dossier, "organisations", original.publisher) if original.publisher else None,
+                published, safe(original.url))
+
+
+def _setting(said: ResolvedStatement) -> tuple[tuple[str, str], ...]:
+    told = (("Where", said.venue or ""), ("To", ", ".join(said.audience)), ("How it was said", MEDIA.get(said.medium or "", "")))
+    return tuple((label, value) for label, value in told if value)
+
+
+def _relations(dossier: Dossier, said: ResolvedStatement) -> tuple[tuple[str, tuple[Name, ...]], ...]:
+    one_each = (("Told within", said.within), ("Goes on from", said.continues), ("Answers", said.replies_to), ("Agrees with", said.endorses))
+    found = [(label, links_to(dossier, (id,))) for label, id in one_each if id in dossier.statements]
+    replies = tuple(saying(dossier, id) for id in dossier.replies.get(said.id, ()) if is_listed(dossier.statements[id]))
+    inner = tuple(saying(dossier, one) for one in dossier.sources[said.source].statements
+                  if dossier.statements[one].within == said.id and is_listed(dossier.statements[one]))
+    return tuple((label, names) for label, names in (*found, ("Answered by", replies), ("Tells the words of", inner)) if names)
+
+
+def _elsewhere(dossier: Dossier, said: ResolvedStatement) -> tuple[Wording, ...]:
+    return tuple(
+        Wording(named(dossier, "sources", other.source), quotation.lines_of(dossier, said, other.parts, other.source, None),
+                checked(said, other.parts, other.source, dossier.sources[other.source].record.language, False))
+        for other in said.also_in)
+
+
+def _accusation(dossier: Dossier, said: ResolvedStatement) -> Accusation | None:
+    made = said.allegation
+    if made is None:
+        return None
+    reply = saying(dossier, made.reply) if made.reply in dossier.statements and made.reply else None
+    return Accusation(actor(dossier, made.against), ours(dossier, made.of), reply, ours(dossier, made.no_reply))
+
+
+def _json_ld(dossier: Dossier, said: ResolvedStatement) -> dict[str, Any] | None:
+    """schema.org Quotation; its text only where whole sentences of the speaker make up the statement."""
+    if not is_listed(said):
+        return None
+    kind = {"people": "Person", "organisations": "Organization", "countries": "Country"}.get(said.speaker_kind)
+    found: dict[str, Any] = {"@context": "https://schema.org", "@type": "Quotation"}
+    if said.parts and all(part.speech in WHOLE for part in said.parts) and len(said.parts) == 1:
+        found["text"] = said.parts[0].exact
+    if kind and _is_named(dossier, said):
+        found["creator"] = {"@type": kind, "name": said.speaker_name}
+    machine = dates.machine(said.said)
+    if machine:
+        found["dateCreated"] = machine
+    source = dossier.sources[said.source].record
+    cited: dict[str, Any] = {"@type": "CreativeWork", "name": source.title, "inLanguage": source.language}
+    if safe(source.url):
+        cited["url"] = source.url
+    return found | {"isBasedOn": cited}
+
+
+def _is_named(dossier: Dossier, said: ResolvedStatement) -> bool:
+    """True where the speaker is more than a description of somebody unnamed."""
+    return said.speaker_kind != "people" or dossier.people[said.speaker].identified_by != "description"

@@ -1,0 +1,379 @@
+"""What pages say: which words stand in marks, what is ours, what is hidden, where links lead."""
+
+from __future__ import annotations
+
+import dataclasses
+import importlib
+import inspect
+import pkgutil
+from dataclasses import replace
+from types import MappingProxyType
+
+import pytest
+from sample_dossier import DIRECT, OURS, PARTIAL, REPORTED, SOURCE, answer, day, empty, part, sample
+
+from generator import views
+from generator.dates import Edtf
+from generator.model import Notice
+from generator.resolved import Dossier, ElsewherePart, Position, ResolvedStatement
+from generator.views import (cards, cells, content, country, home, links, names, organisation, ours, person, positions, question, quotation,
+                             scripts, source, stances, statement, timeline, when)
+
+DOSSIER = sample()
+
+
+def with_statement(said: ResolvedStatement) -> Dossier:
+    return replace(DOSSIER, statements=MappingProxyType({**DOSSIER.statements, said.id: said}))
+
+
+def shown(said: ResolvedStatement) -> tuple[quotation.Line, ...]:
+    return quotation.lines(with_statement(said), said)
+
+
+def text(line: quotation.Line) -> str:
+    marks = {"quote": ("“", "”")}
+    return "".join(marks.get(p.kind, ("", ""))[0] + (p.text or " […] ") + marks.get(p.kind, ("", ""))[1] for p in line.pieces)
+
+
+# --- words ------------------------------------------------------------------------------------------------------------
+
+
+def test_whole_sentences_stand_in_marks_of_their_own_with_a_gap_between() -> None:
+    (line,) = shown(DIRECT)
+    assert line.kind == "quote"
+    assert text(line) == "“I will wear the crown if my people ask for it.” […] “No duke shall have it.”"
+    assert [p.quoted.part for p in line.pieces if p.quoted] == [0, 1]
+
+
+def test_a_partial_stands_inside_its_archived_sentence_once_with_the_marks_of_the_page_alone() -> None:
+    (line,) = shown(PARTIAL)
+    assert line.kind == "partial"
+    assert text(line) == "The Duke promised “an iron hand”, and then “a quiet realm.”"
+
+
+def test_partials_of_different_sentences_stand_in_their_own() -> None:
+    one = part("an iron hand", 300, "partial", "He promised “", "” at noon.")
+    two = part("a velvet glove", 360, "partial", "By night it was ‘", "’ for him.")
+    assert [text(line) for line in shown(replace(PARTIAL, parts=(one, two)))] == [
+        "He promised “an iron hand” at noon.", "By night it was “a velvet glove” for him."]
+
+
+def test_the_same_words_twice_in_a_sentence_are_cut_in_the_right_place() -> None:
+    before = "Never “never” and "
+    one = part("never", 7, "partial", "Never “", "” and “never” again")
+    two = part("never", 19, "partial", "Never “never” and “", "” again")
+    (line,) = shown(replace(PARTIAL, parts=(one, two)))
+    assert text(line) == before + "“never” again"
+
+
+def test_reported_words_have_no_marks_and_give_way_to_our_own_sentence() -> None:
+    (line,) = shown(REPORTED)
+    assert (line.kind, text(line)) == ("reported", "the gates would stay shut")
+    (line,) = shown(replace(REPORTED, paraphrase="The castle would not open."))
+    assert (line.kind, text(line)) == ("ours", "The castle would not open.")
+
+
+def test_our_sentence_quotes_the_archived_words_and_whole_sentences_stay_a_quotation() -> None:
+    quoted, own = shown(OURS)
+    assert (quoted.kind, text(quoted)) == ("quote", "“I have waited enough.”")
+    # The archive has a line break where our sentence has a space: the archived words are shown.
+    assert text(own) == "The princess doubts the “merry\nplan” and would wait “not a day longer”."
+    assert [(p.quoted.part, p.text) for p in own.pieces if p.quoted] == [(0, "merry\nplan"), (1, "not a day longer")]
+
+
+def test_words_of_ours_in_marks_that_nobody_said_lose_their_marks() -> None:
+    (line,) = shown(replace(REPORTED, paraphrase="He spoke of a “golden gate” and of “the gates”."))
+    assert text(line) == "He spoke of a golden gate and of the gates."
+
+
+def test_a_part_without_a_known_kind_of_speech_gets_no_marks() -> None:
+    (line,) = shown(replace(REPORTED, parts=(part("some words", 5, None),)))
+    assert line.kind == "reported"
+
+
+@pytest.mark.parametrize("change", ["withdrawn", "erased"])
+def test_withdrawn_and_erased_words_are_shown_nowhere(change: str) -> None:
+    gone = replace(DIRECT, **{change: Notice(date="1894-10-01", reason="A slip.")})
+    dossier = with_statement(gone)
+    assert quotation.lines(dossier, gone) == ()
+    assert cards.card(dossier, gone.id).readings == ()
+    assert gone.id not in [entry.card.id for d in timeline.view(dossier).days for entry in d.entries if entry.card]
+    page = statement.view(dossier, gone.id)
+    assert "crown if my people" not in repr(page)
+    assert page.card.changes[0].kind == change
+    assert page.to_words is None
+
+
+def test_a_retracted_statement_stays_listed_and_says_so() -> None:
+    taken = replace(DIRECT, retracted=Notice(date="1894-10-01", reason="He took it back."))
+    one = cards.card(with_statement(taken), taken.id)
+    assert [c.kind for c in one.changes] == ["retracted"] and one.lines and not one.is_live
+
+
+def test_a_condition_is_quoted_only_in_the_speakers_own_words() -> None:
+    (reading,) = cards.card(DOSSIER, DIRECT.id).readings
+    assert reading.condition is not None and reading.condition.text == "if my people ask for it"
+    told = replace(REPORTED, answers=(answer("king", 0, condition="stay shut"),))
+    (reading,) = cards.card(with_statement(told), told.id).readings
+    assert reading.is_conditional and reading.condition is None
+
+
+def test_a_condition_of_a_fact_is_never_printed() -> None:
+    assert "a mere" not in repr(source.view(DOSSIER, SOURCE))
+    was = DOSSIER.positions["ru-x", "crown"]
+    by_fact = replace(was, current=was.since_reported, since_reported=(), conditions=("a mere",))
+    assert cells.cell(DOSSIER, by_fact).conditions == ()
+
+
+# --- titles, descriptions ------------------------------------------------------------------------------------------------
+
+
+def test_titles_and_descriptions_carry_no_word_of_a_part_or_of_reported_speech() -> None:
+    archived = [p.exact for one in DOSSIER.statements.values() for p in one.parts] + [p.exact for f in DOSSIER.facts.values() for p in f.parts]
+    for page in views.pages(DOSSIER, {}):
+        head = page.make().head
+        for words in archived:
+            assert words not in head.title and words not in head.description, page.path
+
+
+def test_a_statements_title_tells_who_on_what_and_when_in_our_words() -> None:
+    assert statement.title(DOSSIER, DIRECT) == "Rudolf Rassendyll on crown, 10 September 1894"
+    assert statement.title(DOSSIER, REPORTED) == "A guard of the castle, September 1894"
+    assert statement.title(DOSSIER, DOSSIER.statements["gone"]) == "An erased statement"
+
+
+@pytest.mark.parametrize(("title", "short", "topic"), [
+    ("Who would send troops?", "Troops", "troops"), ("Who leads NATO?", "NATO", "NATO"), ("What of Zenda's walls?", "Zenda's walls", "Zenda's walls"),
+    ("Who pays?", "Cost", "cost")])
+def test_the_topic_of_a_title_keeps_the_capital_of_a_name_alone(title: str, short: str, topic: str) -> None:
+    asked = DOSSIER.questions["crown"].model_copy(update={"title": title, "short": short})
+    assert names.topic(asked) == topic
+
+
+def test_structured_data_gives_words_only_where_they_are_whole_and_alone() -> None:
+    whole = replace(DIRECT, parts=DIRECT.parts[:1])
+    assert statement.view(with_statement(whole), whole.id).head.json_ld["text"] == DIRECT.parts[0].exact
+    for id in ("michael-iron-hand", "flavia-doubts", "guard-tells", "rassendyll-crown"):
+        assert "text" not in statement.view(DOSSIER, id).head.json_ld
+    assert "creator" not in statement.view(DOSSIER, "guard-tells").head.json_ld, "an unnamed speaker is no schema.org Person"
+
+
+# --- prose -------------------------------------------------------------------------------------------------------------
+
+
+def test_prose_numbers_its_citations_and_quotes_the_archive() -> None:
+    runs = ours.ours(DOSSIER, "He asks “if my people ask for it” [@rassendyll-crown]. Poor [@treasury-is-empty; @rassendyll-crown].")
+    told = "".join(r.text or f"[{r.cite.number}]" for r in runs)
+    assert told == "He asks if my people ask for it[1]. Poor[2][1]."
+    assert [r.quoted.statement for r in runs if r.quoted] == ["rassendyll-crown"]
+
+
+def test_a_citation_of_a_fact_shows_our_claim_and_not_the_publishers_words() -> None:
+    cited = ours.citation(DOSSIER, "treasury-is-empty", 1)
+    assert cited.claim == "The treasury holds 3,000 crowns." and cited.path == f"sources/{SOURCE}/#fact-treasury-is-empty"
+    assert "mere" not in repr(cited)
+
+
+def test_a_page_of_content_is_cut_where_it_cites() -> None:
+    page = content.with_pages({"content/about.md": b"# About\n\nSo it is [@rassendyll-crown].\n\n[@guard-tells]\n\n## More {{ x }}\n"})["about/"]
+    view = content.view(DOSSIER, page)
+    assert view.title is None and view.head.title == "About" and view.head.path == "about/" and view.head.edit_file == "content/about.md"
+    assert [len(s.cites) for s in view.stretches] == [1, 0, 0] and [len(s.blocks) for s in view.stretches] == [0, 1, 0]
+    assert view.stretches[0].html.endswith("So it is") and "{{ x }}" in view.stretches[2].html
+    assert [entry.label for entry in view.head.toc] == ["More {{ x }}"]
+
+
+# --- positions, board, timeline ------------------------------------------------------------------------------------------
+
+
+def test_nothing_on_record_is_told_with_what_was_read_and_is_not_a_no() -> None:
+    cell = cells.cell(DOSSIER, DOSSIER.positions["gr-x", "crown"])
+    assert cell.kind.label == "Nothing on record" and not cell.chips and "not a no" in cell.kind.meaning
+    assert cells.read_period(DOSSIER) == "1 source read, published on 12 September 1894, archived by 2 January 1895"
+
+
+def test_a_cell_tells_count_date_weakest_rung_condition_and_what_came_since() -> None:
+    cell = cells.cell(DOSSIER, DOSSIER.positions["ru-x", "crown"])
+    assert (cell.behind, cell.newest.words, cell.weakest.key) == ("1 statement", "10 September 1894", "on-record")
+    assert [c.quoted.text for c in cell.conditions] == ["if my people ask for it"]
+    assert [c.label for c in cell.since] == ["A regent"]
+    assert cell.href == "countries/ru-x/#on-crown"
+    assert any(s.anchor == "on-crown" for s in country.view(DOSSIER, "ru-x").stands), "the cell leads to a place that is there"
+
+
+def test_who_is_divided_stands_under_each_stance_and_what_is_implied_is_flagged() -> None:
+    was = DOSSIER.positions["ru-x", "crown"]
+    divided = replace(was, kind="divided", stances=("king", "duke"), labels=("The King", "The Duke"))
+    implied = Position("gr-x", "crown", "implied", (), (), (), (), (replace(was.current[0], answer=answer("regent", 1, "implies")),), (), 1, 0,
+                       day("1894"), "reported", ())
+    dossier = replace(DOSSIER, positions=MappingProxyType({**DOSSIER.positions, ("ru-x", "crown"): divided, ("gr-x", "crown"): implied}))
+    board = cells.groups(dossier, "crown", stances.NO_STANCE)
+    assert [[(s.holder.label, s.flag) for s in g.standings] for g in board] == [
+        [("Ruritania", "Divided")], [("Grünewald", "Implied only")], [("Ruritania", "Divided")], []]
+    assert [c.form for c in cells.cell(dossier, implied).chips] == ["implies"]
+
+
+def test_a_scale_of_any_length_reaches_both_ends_of_the_ramp_in_order() -> None:
+    for length in range(2, 12):
+        steps = [stances.place_on_ramp(rank, length) for rank in range(length)]
+        assert steps[0] == 1 and steps[-1] == stances.RAMP and steps == sorted(steps)
+        assert length > stances.RAMP or len(set(steps)) == length, "up to six stances each have their own colour and shape"
+
+
+def test_evidence_is_shown_in_full_once_and_linked_after_that() -> None:
+    twice = {**DOSSIER.positions, ("ru-x", "roads"): replace(DOSSIER.positions["ru-x", "crown"], since_reported=())}
+    first, second = country.view(replace(DOSSIER, positions=MappingProxyType(twice)), "ru-x").stands
+    assert first.current[0].card is not None and second.current[0].card is None
+    assert second.current[0].link.path == "statements/rassendyll-crown/"
+
+
+def test_the_timeline_is_in_order_with_events_first_and_loose_dates_told() -> None:
+    view = timeline.view(DOSSIER)
+    assert [(d.when.words, d.when.loose, [e.card.id if e.card else e.event.anchor for e in d.entries]) for d in view.days] == [
+        ("September 1894", True, ["guard-tells"]),
+        ("10 September 1894", False, ["event-coronation", "rassendyll-crown"]),
+        ("11 September 1894", False, ["flavia-doubts"]),
+        ("on or before 12 September 1894", True, ["michael-iron-hand"])]
+    assert len({d.anchor for d in view.days}) == len(view.days)
+
+
+def test_filters_offer_what_occurs_and_entries_carry_it() -> None:
+    view = timeline.view(DOSSIER)
+    assert {f.name: [c.value for c in f.choices] for f in view.filters} == {
+        "person": ["a-guard", "duke-michael", "princess-flavia", "rudolf-rassendyll"], "stance": ["crown:king", "crown:regent", "crown:duke"],
+        "rung": ["on-record", "anonymous"]}, "one country and one question select nothing"
+    entry = next(e for d in view.days for e in d.entries if e.card and e.card.id == "rassendyll-crown")
+    assert (entry.countries, entry.people, entry.stances, entry.rungs) == (("ru-x",), ("rudolf-rassendyll",), ("crown:king",), ("on-record",))
+
+
+# --- other pages ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_source_page_never_shows_what_is_no_statement() -> None:
+    view = source.view(DOSSIER, SOURCE)
+    assert "THE CAPTION" not in repr(view)
+    assert [(b.label, b.note[0].text) for b in view.beside] == [("Caption", "The quip below the picture is nobody's.")]
+    assert (view.shares.own_share, view.shares.allowed, view.shares.unkeyed) == ("10.0 %", "15 %", 5)
+    assert view.original_missing and [s.what for s in view.history] == ["First published by", "Republished by"]
+
+
+def test_a_chain_of_copies_that_bites_its_tail_ends() -> None:
+    record = DOSSIER.sources[SOURCE].record.model_copy()
+    loop = replace(DOSSIER.sources[SOURCE], record=record, original=DOSSIER.sources[SOURCE].original.model_copy(update={"source": SOURCE}))
+    assert len(statement.history(replace(DOSSIER, sources=MappingProxyType({SOURCE: loop})), SOURCE)) == 1
+
+
+def test_the_page_of_an_unnamed_person_says_why_and_by_whom() -> None:
+    view = person.view(DOSSIER, "a-guard")
+    assert view.is_unnamed and view.anonymity[0].text == "He feared for his place." and view.described_by.path == f"sources/{SOURCE}/"
+    named, unnamed = person.list_view(DOSSIER).sections
+    assert [r.name.label for r in unnamed.rows] == ["A guard of the castle"]
+    assert [r.name.label for r in named.rows] == ["Duke Michael", "Princess Flavia", "Rudolf Rassendyll"], "by family name where it is known"
+
+
+def test_who_spoke_for_a_country_is_told_from_others_from_there() -> None:
+    view = country.view(DOSSIER, "ru-x")
+    assert [(v.name.label, [s.link.id for s in v.said]) for v in view.voices] == [("Rudolf Rassendyll", ["rassendyll-crown"])]
+    private = replace(DIRECT, id="private-word", speaks_for=(), answers=())
+    dossier = replace(with_statement(private), by_speaker=MappingProxyType({**DOSSIER.by_speaker, "people/rudolf-rassendyll": (
+        "rassendyll-crown", "private-word")}))
+    assert [c.id for c in country.view(dossier, "ru-x").unofficial] == ["private-word"]
+
+
+def test_wording_elsewhere_is_shown_with_its_own_source() -> None:
+    other = replace(DIRECT, also_in=(ElsewherePart(SOURCE, (part("I shall wear the crown.", 9, "direct"),)),))
+    (wording,) = statement.view(with_statement(other), other.id).elsewhere
+    assert text(wording.lines[0]) == "“I shall wear the crown.”"
+
+
+def test_a_dossier_in_which_nothing_is_recorded_has_all_its_pages() -> None:
+    paths = [page.path for page in views.pages(empty(), {}) if page.make()]
+    assert {"", "countries/", "people/", "organisations/", "questions/", "sources/", "timeline/", "positions/", "404.html"} == set(paths)
+    assert home.view(empty()).board == () and positions.view(empty()).rows == ()
+
+
+def test_positions_of_people_lead_to_people() -> None:
+    record = DOSSIER.record.model_copy(update={"positions_of": "people"})
+    held = replace(DOSSIER.positions["ru-x", "crown"], holder="rudolf-rassendyll")
+    dossier = replace(DOSSIER, record=record, holders=("rudolf-rassendyll",), positions=MappingProxyType({
+        ("rudolf-rassendyll", "crown"): held, ("rudolf-rassendyll", "roads"): replace(held, kind="none", stances=(), current=(), since_reported=())}))
+    assert positions.view(dossier).rows[0].holder.path == "people/rudolf-rassendyll/"
+    assert person.view(dossier, "rudolf-rassendyll").stands[0].cell.href == "people/rudolf-rassendyll/#on-crown"
+    assert [s.holder.label for s in home.view(dossier).board[0].standings] == ["Rudolf Rassendyll"]
+
+
+def test_every_internal_path_of_every_view_is_a_page_of_the_plan() -> None:
+    planned = {page.path for page in views.pages(DOSSIER, {})}
+    for page in views.pages(DOSSIER, {}):
+        for path in paths_in(page.make()):
+            assert path.partition("#")[0] in planned, (page.path, path)
+
+
+def paths_in(value: object) -> list[str]:
+    """Every `path` and `href` of a view, however deep."""
+    found: list[str] = []
+    if dataclasses.is_dataclass(value) and not isinstance(value, type | Edtf):
+        for field in dataclasses.fields(value):
+            inner = getattr(value, field.name)
+            if field.name in ("path", "href") and isinstance(inner, str) and not inner.startswith("https://"):
+                found.append(inner)
+            found += paths_in(inner)
+    elif isinstance(value, tuple):
+        for item in value:
+            found += paths_in(item)
+    return found
+
+
+# --- small parts ------------------------------------------------------------------------------------------------------------
+
+
+def test_links_are_relative_to_the_page() -> None:
+    assert links.Links(0).to("countries/de/") == "./countries/de/"
+    assert links.Links(2).to("countries/de/") == "../../countries/de/"
+    assert links.Links(0, "/sub/").to("timeline/") == "/sub/timeline/"
+    assert statement.view(DOSSIER, DIRECT.id).head.links.up == "../../"
+
+
+@pytest.mark.parametrize("url", ["http://x.example/", "javascript:alert(1)", "https:///nowhere", "//x.example", "https://[bad", None, " https://x.example"])
+def test_no_other_kind_of_link_leaves_the_site(url: str | None) -> None:
+    assert links.safe(url) is None and links.at_words(url, "words") is None
+
+
+def test_a_text_fragment_is_coded_so_that_the_words_are_no_syntax() -> None:
+    at = links.at_words
+    assert at("https://x.example/a", "iron-hand, & “more”") == "https://x.example/a#:~:text=iron%2Dhand%2C%20%26%20%E2%80%9Cmore%E2%80%9D"
+    assert at("https://x.example/a#b", "one") == "https://x.example/a#b:~:text=one"
+    many = " ".join(f"w{n}" for n in range(30))
+    assert at("https://x.example/", many) == "https://x.example/#:~:text=w0%20w1%20w2%20w3%20w4,w25%20w26%20w27%20w28%20w29"
+    assert at("https://x.example/", "two\nlines") == "https://x.example/#:~:text=two,lines"
+
+
+def test_the_machine_form_of_a_date_states_no_more_than_is_known() -> None:
+    assert when.when(day("1894-09-10")) == when.When("10 September 1894", "1894-09-10", False)
+    for loose in ("../1894-09-12", "1894-09-10~", "1894-09-10?"):
+        assert when.when(day(loose)).machine is None and when.when(day(loose)).loose
+
+
+@pytest.mark.parametrize(("tag", "way"), [("en", "ltr"), ("fa", "rtl"), ("ar-EG", "rtl"), ("uk", "ltr"), ("az-Arab", "rtl"), ("he-Latn", "ltr")])
+def test_direction_follows_script_before_language(tag: str, way: str) -> None:
+    assert scripts.direction(tag) == way
+
+
+def test_every_view_is_frozen_and_documented() -> None:
+    for info in pkgutil.iter_modules(views.__path__):
+        module = importlib.import_module(f"generator.views.{info.name}")
+        assert module.__doc__, info.name
+        for name, thing in vars(module).items():
+            if getattr(thing, "__module__", "") == module.__name__ and not name.startswith("_") and (inspect.isclass(thing) or inspect.isfunction(thing)):
+                assert thing.__doc__ and not thing.__doc__.startswith(f"{name}("), f"{info.name}.{name} has no docstring of its own"
+            if dataclasses.is_dataclass(thing) and getattr(thing, "__module__", "") == module.__name__:
+                assert thing.__dataclass_params__.frozen, name
+
+
+def test_question_and_organisation_pages_tell_what_they_hold() -> None:
+    view = question.view(DOSSIER, "crown")
+    assert [(s.chip.label, len(s.statements), len(s.implied), len(s.facts)) for s in view.steps] == [
+        ("The King", 1, 0, 0), ("A regent", 0, 1, 1), ("The Duke", 1, 0, 0)]
+    assert [n.label for n in view.silent] == ["Grünewald"]
+    paper = organisation.view(DOSSIER, "gazette")
+    assert paper.interest[0].text == "It belongs to the Duke." and [n.id for n in paper.published] == [SOURCE]
