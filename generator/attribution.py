@@ -113,8 +113,15 @@ def _without_article(name: str) -> str:
 def _bearers(names: Iterable[str], actor: str, folded: bool) -> Iterable[_Bearer]:
     for name in names:
         words = _words(name)
-        if words:
-            yield _Bearer(tuple(w.casefold() for w in words) if folded else words, folded, actor)
+        if not words:
+            continue
+        yield _Bearer(tuple(w.casefold() for w in words) if folded else words, folded, actor)
+        if not folded and len(words) > 1 and words[0].casefold() in _ARTICLES:  # "the Duke" opens a sentence as "The Duke"
+            yield _Bearer((_other_case(words[0]), *words[1:]), False, actor)
+
+
+def _other_case(article: str) -> str:
+    return article.lower() if article[0].isupper() else article.capitalize()
 
 
 # --- is the speaker tied to the words? ------------------------------------------------------------------------------

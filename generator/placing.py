@@ -7,6 +7,7 @@ nothing tells apart are a fault.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -45,6 +46,7 @@ class Wanted:
     prefix: str | None = None
     suffix: str | None = None
     occurrence: int | None = None
+    turns: tuple[tuple[int, int], ...] = ()  # where the speaker is heard in a transcript, in order
 
     def selected(self, prefix: str | None, suffix: str | None, occurrence: int | None) -> Wanted:
         """The same with the record's own selectors."""
@@ -158,7 +160,16 @@ def _preferences(haystack: Haystack, speech: Speech, wanted: Wanted) -> Sequence
         area = (speech.paragraphs[max(0, number - 1)].start, speech.paragraphs[number].end)
         return any(_in_area(quotes.find(words, haystack).matches, area) for words in wanted.attribution)
 
-    return (outside_not_speech, speech_of_speaker, near_attribution) if wanted.attribution else (outside_not_speech, speech_of_speaker)
+    def in_own_turns(chain: Chain) -> bool:
+        return all(_holds(wanted.turns, m) for m in chain)
+
+    usual = (outside_not_speech, speech_of_speaker, *((in_own_turns,) if wanted.turns else ()))
+    return (*usual, near_attribution) if wanted.attribution else usual
+
+
+def _holds(turns: Sequence[tuple[int, int]], match: Match) -> bool:
+    number = bisect_right(turns, match.start, key=lambda t: t[0]) - 1
+    return number >= 0 and match.end <= turns[number][1]
 
 
 def _distance(chain: Chain, to: tuple[int, int] | None) -> tuple[int, int]:

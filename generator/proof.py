@@ -7,6 +7,7 @@ cannot be placed is a `Fault` on its `Keyed`, never an exception.
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -172,10 +173,11 @@ def _prove_source(entry: Entry, data: bytes | None, names: Names, people: frozen
     assert isinstance(record, Source)
     text, fault = read_seed(record, data)
     speech = read_speech(text, record.language, _form(record), labels=tuple(record.labels))
-    bench = _Bench(entry, text, speech, quotes.prepare(text), names, _rivals(record, people, records), records)
+    bench = _Bench(entry, text, speech, quotes.prepare(text), names, _rivals(entry, people, records), records)
     not_speech = tuple(bench.keyed("not-speech", entry.id, ("not_speech", n), "text", (item.text,), item)
                        for n, item in enumerate(record.not_speech))
-    bench = bench.without(not_speech)
+    turns = tuple(bench.keyed("turn", entry.id, ("turns", n), "starts", (t.starts,), None) for n, t in enumerate(record.turns))
+    bench = bench.without(not_speech, turns)
     placed: dict[str, StatementCase] = {}
     for number in _inner_last(record.statements):
         statement = record.statements[number]
@@ -187,17 +189,19 @@ def _prove_source(entry: Entry, data: bytes | None, names: Names, people: frozen
         entry, f"seeds/{entry.id}.txt", text, fault, speech,
         tuple(placed[s.id] for s in record.statements if s.id in placed), facts, not_speech,
         tuple(k for k in others if k.role == "passage"), tuple(k for k in others if k.role == "elsewhere"),
-        tuple(bench.keyed("turn", entry.id, ("turns", n), "starts", (t.starts,), None) for n, t in enumerate(record.turns)),
-        names)
+        turns, names)
 
 
 def _form(record: Source) -> str:
     return {"transcript": "transcript", "document": "document", "post": "document"}.get(record.kind, "marks")
 
 
-def _rivals(record: Source, people: frozenset[str], records: Records) -> frozenset[str]:
-    """Who counts as another speaker: all people, and what else speaks in this source."""
-    return people | {actor for s in record.statements if s.speaker and (actor := actor_of(s.speaker, records))}
+def _rivals(source: Entry, people: frozenset[str], records: Records) -> frozenset[str]:
+    """Who counts as another speaker: all people but those whom only another source describes, and what else speaks in this source."""
+    assert isinstance(source.record, Source)
+    strangers = {f"people/{entry.id}" for entry in records.by_kind["people"].values()
+                 if is_unnamed(entry.record) and getattr(entry.record, "source", None) != source.id}
+    return (people - strangers) | {actor for s in source.record.statements if s.speaker and (actor := actor_of(s.speaker, records))}
 
 
 def actor_of(id: str, records: Records) -> str:
@@ -209,8 +213,22 @@ def actor_of(id: str, records: Records) -> str:
 
 
 def _inner_last(statements: Sequence[Statement]) -> list[int]:
-    """Numbers of the statements, those that lie `within` or `continue` another behind it."""
-    return sorted(range(len(statements)), key=lambda n: (bool(statements[n].within), n))
+    """Numbers of the statements, each behind those that it lies `within` or `continues`. A circle is cut where it is met."""
+    number_of = {statement.id: n for n, statement in enumerate(statements)}
+    order: dict[int, None] = {}
+    begun: set[int] = set()
+    for first in range(len(statements)):
+        waiting = [first]
+        while waiting:
+            number = waiting[-1]
+            begun.add(number)
+            named = (statements[number].within, statements[number].continues)
+            before = next((n for id in named if id and (n := number_of.get(id)) is not None and n not in begun), None)
+            if before is not None:
+                waiting.append(before)
+            else:
+                order[waiting.pop()] = None
+    return list(order)
 
 
 @dataclass(frozen=True)
@@ -225,11 +243,12 @@ class _Bench:
     rivals: frozenset[str]
     records: Records
     not_speech: tuple[tuple[int, int], ...] = ()
+    turns: tuple[Keyed, ...] = ()  # the beginnings of turns whose label lacks or errs
 
-    def without(self, not_speech: Sequence[Keyed]) -> _Bench:
-        """The same bench that prefers places outside of what is not speech."""
+    def without(self, not_speech: Sequence[Keyed], turns: tuple[Keyed, ...]) -> _Bench:
+        """The same bench that prefers places outside of what is not speech, and knows the corrected turns."""
         spans = tuple((m.start, m.end) for k in not_speech for m in k.found)
-        return _Bench(self.entry, self.text, self.speech, self.haystack, self.names, self.rivals, self.records, spans)
+        return _Bench(self.entry, self.text, self.speech, self.haystack, self.names, self.rivals, self.records, spans, turns)
 
     def keyed(self, role: str, owner: str, path: tuple[str | int, ...], key: str, wanted: tuple[str, ...],
               selector: Selector | Passage | None, near: tuple[int, int] | None = None, entry: Entry | None = None,
@@ -246,7 +265,7 @@ class _Bench:
         speaker = actor_of(record.speaker or "", self.records)
         outer = placed.get(record.within or "")
         inside = (outer.quote.start, outer.quote.end) if outer and outer.quote.found else None
-        wish = Wanted(self.not_speech, self._names_speaker(speaker), record.attribution or ())
+        wish = Wanted(self.not_speech, self._names_speaker(speaker), record.attribution or (), turns=self._turns_of(speaker))
         quote = self.keyed("quote", record.id, path, "quote", record.quote or (), record, inside, weigh=wish)
         if not quote.found:
             return StatementCase(record, path, quote, (), (), (), (), None)
@@ -324,10 +343,10 @@ class _Bench:
     def _tie_by_form(self, speaker: str, spans: Sequence[tuple[int, int]], source: Source) -> Tie | None:
         """The verdict where labels or an issuer say who speaks; None where the text's own words must."""
         if source.kind == "transcript":
-            turns = {self._speaker_of_turn(i) for span in spans for i in self.speech.turns_over(*span)}
-            if turns == {speaker}:
+            heard = {actor for span in spans for actor in self._heard_in(*span)}
+            if heard == {speaker}:
                 return Tie("tied")
-            named = tuple(sorted(t for t in turns if t))
+            named = tuple(sorted(actor for actor in heard if actor and actor != speaker))
             return Tie("another", (), named) if named else Tie("not-near")
         if source.kind in ("document", "post"):
             issuer = actor_of(source.issuer or "", self.records)
@@ -335,9 +354,34 @@ class _Bench:
                 return Tie("tied")
         return None
 
-    def _speaker_of_turn(self, turn: object) -> str:
+    @cached_property
+    def _heard(self) -> tuple[tuple[int, str], ...]:
+        """Who is heard from which place on in a transcript, by its labels and the record's `turns`; in order. Empty: nobody known."""
+        heard = {turn.start: self._speaker_of(turn.label) for turn in self.speech.turns}
+        for keyed, turn in zip(self.turns, self.entry.record.turns, strict=False):
+            if keyed.found:
+                labelled = next((t.start for t in self.speech.turns if t.label_start <= keyed.start < t.start), keyed.start)
+                heard[labelled] = actor_of(turn.speaker, self.records)
+        return tuple(sorted(heard.items()))
+
+    def _heard_in(self, start: int, end: int) -> set[str]:
+        """The speakers of a stretch of a transcript; empty for a stage direction."""
+        labelled = self.speech.turns
+        if labelled and start >= labelled[0].start and not self.speech.turns_over(start, end):
+            return set()
+        first = bisect_right(self._heard, start, key=lambda h: h[0]) - 1
+        behind = bisect_left(self._heard, end, key=lambda h: h[0])
+        return {actor for _, actor in self._heard[max(0, first):behind]} | ({""} if first < 0 else set())
+
+    def _turns_of(self, speaker: str) -> tuple[tuple[int, int], ...]:
+        """Where a speaker is heard in a transcript, in order; elsewhere nothing."""
+        if not speaker or self.entry.record.kind != "transcript":
+            return ()
+        ends = [*(start for start, _ in self._heard[1:]), len(self.text)]
+        return tuple((start, end) for (start, actor), end in zip(self._heard, ends, strict=True) if actor == speaker)
+
+    def _speaker_of(self, label: str) -> str:
         source = self.entry.record
-        label = getattr(turn, "label", "")
         named = source.labels.get(label)
         if named:
             return actor_of(named, self.records)
