@@ -145,7 +145,7 @@ def coverage(folder: Path) -> None:
         stop("there is no source that could be read", "`onrecord check` tells why")
     for source in sources:
         found = figures.of_source(source)
-        share = f"{100 * found.keyed / found.quoted:.0f} %" if found.quoted else "no words in quotation marks"
+        share = f"{100 * found.keyed // found.quoted} %" if found.quoted else "no words in quotation marks"
         click.echo(f"{source.entry.id}: {found.keyed} of {found.quoted} quoted words keyed ({share})")
         for left in found.left_over:
             words = " ".join(source.text[left.start:left.end].split())

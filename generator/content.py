@@ -40,4 +40,4 @@ def read_content(files: Mapping[str, bytes]) -> tuple[Mapping[str, Page], tuple[
 def address_of(path: str) -> str:
     """The address of a page: `content/about.md` is `about/`, `content/index.md` the home page."""
     name = path.removeprefix("content/").removesuffix(".md")
-    return "" if path == HOME else name.removesuffix("index").rstrip("/") + "/"
+    return "" if path == HOME else name.removesuffix("/index") + "/"

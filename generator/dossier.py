@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
@@ -13,6 +14,8 @@ from .model import Answer, Event, Organisation, Person, Question, Source, Statem
 from .proof import FactCase, Keyed, Proofs, SourceCase, StatementCase, actor_of
 from .resolved import (Dossier, ElsewherePart, Evidence, Office, Part, Proof, ResolvedAnswer, ResolvedEvent, ResolvedFact, ResolvedNotSpeech,
                        ResolvedSource, ResolvedStatement)
+
+Successors = Mapping[str, SourceCase]  # by the id of the source that each replaces
 
 
 def resolve(proofs: Proofs, country_names: Mapping[str, Sequence[str]]) -> Dossier:
@@ -25,7 +28,8 @@ def resolve(proofs: Proofs, country_names: Mapping[str, Sequence[str]]) -> Dossi
     record = records.dossier.record
     names = _display_names(proofs, country_names)
     questions = _questions(proofs)
-    statements = {s.id: s for s in (_statement(source, case, proofs, names, questions)
+    successors = {s.record.supersedes: s for s in proofs.sources.values() if s.record.supersedes}
+    statements = {s.id: s for s in (_statement(source, case, proofs, names, questions, successors)
                                     for source in proofs.sources.values() for case in source.statements)}
     statements |= _erased(proofs, names)
     facts = {f.id: f for f in (_fact(source, case, questions) for source in proofs.sources.values() for case in source.facts)}
@@ -36,7 +40,7 @@ def resolve(proofs: Proofs, country_names: Mapping[str, Sequence[str]]) -> Dossi
     return Dossier(
         record=record, language=record.languages[0], questions=MappingProxyType(questions),
         countries=_of_kind(proofs, "countries"), organisations=_of_kind(proofs, "organisations"), people=_of_kind(proofs, "people"),
-        events=_by_id(events), sources=_by_id({s.entry.id: _source(s, proofs) for s in proofs.sources.values()}),
+        events=_by_id(events), sources=_by_id({s.entry.id: _source(s, proofs, successors) for s in proofs.sources.values()}),
         statements=_by_id(statements), facts=_by_id(facts), names=MappingProxyType(names),
         positions=MappingProxyType(dict(positions.derive(
             holders, tuple(questions), (statements[i] for i in ordered), (facts[i] for i in sorted(facts)),
@@ -136,6 +140,18 @@ def _part(source: SourceCase, match: quotes.Match, speech: str | None) -> Part:
                        if q.level == 0 and match.start <= q.start and q.end <= match.end)
     low, high = quotes.byte_span(text, match.start, match.end)
     return Part(text[match.start:match.end], match.start, match.end, low, high, speech, match.differences, before, after, quoted)
+
+
+def _parts(source: SourceCase, case: StatementCase) -> tuple[Part, ...]:
+    """The parts of a statement. Between two of them a reporter may only have interrupted, or words of the speech are left out."""
+    found = []
+    end = case.quote.start
+    for match, kind in zip(case.quote.found, case.speech, strict=True):
+        between = [source.text[max(q.start, end):min(q.end, match.start)] for q in source.speech.outermost_over(end, match.start)]
+        omits = source.speech.form != "marks" or any(c.isalnum() for words in between for c in words)
+        found.append(replace(_part(source, match, kind), omits=bool(found) and omits))
+        end = match.end
+    return tuple(found)
 
 
 def _answers(answers: Mapping[str, Answer], questions: Mapping[str, Question], extra: Sequence[Keyed], text: str) -> tuple[ResolvedAnswer, ...]:
@@ -239,13 +255,13 @@ def _reporters_words(source: SourceCase, case: StatementCase) -> str:
 
 
 def _statement(source: SourceCase, case: StatementCase, proofs: Proofs, names: Mapping[str, str],
-               questions: Mapping[str, Question]) -> ResolvedStatement:
+               questions: Mapping[str, Question], successors: Successors) -> ResolvedStatement:
     record = case.record
     kind, _, speaker = actor_of(record.speaker or "", proofs.records).partition("/")
     said, is_bound = said_of(record, source.record)
     person = proofs.records.by_kind[kind][speaker].record
     offices = _offices(person, said) if isinstance(person, Person) else ()
-    parts = tuple(_part(source, m, s) for m, s in zip(case.quote.found, case.speech, strict=True))
+    parts = _parts(source, case)
     standing = rung.effective(record, derived_rung(source, case, proofs))
     kinds = [s for s in case.speech if s != "indirect"]
     archived = {k.role: source.text[k.start:k.end] for k in case.extra if k.found}
@@ -268,7 +284,17 @@ def _statement(source: SourceCase, case: StatementCase, proofs: Proofs, names: M
         spoken_in=record.spoken_in, translations=record.translations, allegation=record.allegation, corrections=record.corrections,
         disputed=record.disputed, retracted=record.retracted, withdrawn=record.withdrawn, erased=record.erased,
         reviewed_by=record.reviewed.by if record.reviewed else None, reviewed_why=record.reviewed.why if record.reviewed else None,
-        line=source.entry.span(*case.path).line)
+        line=source.entry.span(*case.path).line, still_stands=_still_stands(source, record, successors))
+
+
+def _still_stands(source: SourceCase, record: Statement, successors: Successors) -> bool:
+    """True where the newest version of the source still carries the words of every part."""
+    newest, seen = source, {source.entry.id}
+    while (later := successors.get(newest.entry.id)) is not None and later.entry.id not in seen:
+        newest = later
+        seen.add(later.entry.id)
+    return newest is source or all(
+        quotes.find(words, newest.text, newest.record.language).matches for words in record.quote or ())
 
 
 def _erased(proofs: Proofs, names: Mapping[str, str]) -> dict[str, ResolvedStatement]:
@@ -298,11 +324,11 @@ def _fact(source: SourceCase, case: FactCase, questions: Mapping[str, Question])
 # --- sources -------------------------------------------------------------------------------------------------------
 
 
-def _source(source: SourceCase, proofs: Proofs) -> ResolvedSource:
+def _source(source: SourceCase, proofs: Proofs, successors: Successors) -> ResolvedSource:
     record = source.record
     original = record.derived_from
     keyed = coverage.of_source(source)
-    superseding = [s.entry.id for s in proofs.sources.values() if s.record.supersedes == source.entry.id]
+    successor = successors.get(source.entry.id)
     return ResolvedSource(
         source.entry.id, record, _date(record.published), _date(record.archive.retrieved), original,
         _date(original.published) if original and original.published else None, bool(original and original.source), record.alterations,
@@ -311,7 +337,7 @@ def _source(source: SourceCase, proofs: Proofs) -> ResolvedSource:
         tuple(ResolvedNotSpeech(item.kind, source.text[k.start:k.end], k.start, k.end, item.note)
               for item, k in zip(record.not_speech, source.not_speech, strict=True)),
         len(source.text), rights.count_words(source.text), rights.own_words(source), rights.own_words_published(source),
-        keyed.quoted, keyed.keyed, superseding[0] if superseding else None, _root(source.entry.id, proofs))
+        keyed.quoted, keyed.keyed, successor.entry.id if successor else None, _root(source.entry.id, proofs))
 
 
 def _root(id: str, proofs: Proofs) -> str:

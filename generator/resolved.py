@@ -29,6 +29,7 @@ class Part:
     before: str  # archived words of the same sentence before the part, for a partial
     after: str  # and after it
     quoted: tuple[tuple[int, int], ...] = ()  # quoted stretches within an indirect part, as offsets in `exact`
+    omits: bool = False  # True where words of the same speech between this part and the one before are left out
 
 
 @dataclass(frozen=True, slots=True)

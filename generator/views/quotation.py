@@ -41,9 +41,9 @@ class Quoted:
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A stretch of a line: `quote` archived words in marks, `reporter` the source's own words, `reported` archived words
-    without marks, `text` our own words, `gap` what is left out between two quotations."""
+    without marks, `text` our own words, `gap` words of the speech that are left out, `pause` the reporter's words between two quotations."""
 
-    kind: Literal["quote", "reporter", "reported", "text", "gap"]
+    kind: Literal["quote", "reporter", "reported", "text", "gap", "pause"]
     text: str = ""
     quoted: Quoted | None = None
 
@@ -88,7 +88,7 @@ def _told(parts: Sequence[Part], quoted: Sequence[Quoted], with_sentences: bool)
         kind = parts[number].speech
         if kind in WHOLE:
             last = _whole_run(parts, number)
-            yield Line("quote", tuple(_with_gaps(quoted[number:last])))
+            yield Line("quote", tuple(_with_gaps(parts[number:last], quoted[number:last])))
             number = last
         elif kind == "partial":
             last = _same_sentence(parts, number)
@@ -109,10 +109,10 @@ def _whole_run(parts: Sequence[Part], first: int) -> int:
     return last
 
 
-def _with_gaps(quoted: Sequence[Quoted]) -> Iterator[Piece]:
-    for number, one in enumerate(quoted):
+def _with_gaps(parts: Sequence[Part], quoted: Sequence[Quoted]) -> Iterator[Piece]:
+    for number, (part, one) in enumerate(zip(parts, quoted, strict=True)):
         if number:
-            yield Piece("gap")
+            yield Piece("gap" if part.omits else "pause")
         yield Piece("quote", one.text, one)
 
 
