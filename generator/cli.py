@@ -153,6 +153,26 @@ def coverage(folder: Path) -> None:
 
 
 @main.command()
+@click.argument("site", type=click.Path(path_type=Path, file_okay=False, exists=True))
+@click.pass_obj
+def audit(folder: Path, site: Path) -> None:
+    """Read the finished SITE again by other means: every quotation, every quotation mark, every statement.
+
+    The archived texts are those of the dossier (-C DIR). Nothing that built the site is trusted or used.
+    """
+    from .audit import audit as read_again
+
+    try:
+        audited = read_again(site, folder / "seeds")
+    except OSError as fault:
+        stop(f"the site could not be read: {fault}")
+    for finding in audited.findings:
+        click.echo(finding)
+    click.echo(audited.summary)
+    sys.exit(FINDINGS if audited.findings else FINE)
+
+
+@main.command()
 @click.argument("code")
 def explain(code: str) -> None:
     """Print the manual of a code that a report names: what it means, why, how to mend it."""
@@ -199,8 +219,8 @@ def serve(folder: Path, out: Path | None, engine: str, host: str, port: int) -> 
         running = server.start(target, host, port)
     except OSError as fault:
         stop(f"cannot listen on {host}:{port}: {fault.strerror}", "choose another port with --port; 0 takes a free one")
-    click.echo(f"http://{host}:{running.server_address[1]}/  (Ctrl-C stops)")
-    server.watch(folder, lambda: _build_once(folder, target, engine))
+    address = f"http://{host}:{running.server_address[1]}/  (Ctrl-C stops)"
+    server.watch(folder, lambda: click.echo(address), lambda: _build_once(folder, target, engine))
 
 
 def _build_once(folder: Path, out: Path, engine: str) -> None:

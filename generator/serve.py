@@ -8,6 +8,7 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+TICK = 250  # milliseconds between two looks at whether to stop
 WATCHED = ("data", "seeds", "content", "overrides", "mkdocs.yml")
 
 
@@ -38,10 +39,15 @@ def start(site: Path, host: str, port: int) -> ThreadingHTTPServer:
     return server
 
 
-def watch(folder: Path, rebuild: Callable[[], None], stop: threading.Event | None = None) -> None:
-    """Call `rebuild` after each burst of saved files, until `stop` is set or Ctrl-C is pressed."""
+def watch(folder: Path, ready: Callable[[], None], rebuild: Callable[[], None]) -> None:
+    """Call `ready` once every save will be seen, then `rebuild` after each burst of saved files, until Ctrl-C is pressed."""
     from watchfiles import DefaultFilter, watch as changes
 
     watched = [folder / name for name in WATCHED if (folder / name).exists()]
-    for _ in changes(*watched, watch_filter=DefaultFilter(), stop_event=stop, raise_interrupt=False):
-        rebuild()
+    told = False
+    for saved in changes(*watched, watch_filter=DefaultFilter(), raise_interrupt=False, rust_timeout=TICK, yield_on_timeout=True):
+        if not told:
+            ready()
+            told = True
+        if saved:
+            rebuild()
