@@ -71,7 +71,7 @@ def read_and_judge(folder: Path) -> Checked:
     names = country_names(_languages(records))
     proofs = proof.prove(records, files.seeds, names)
     content, ill_written = read_content(files.content)
-    case = rules.Case(proofs, content, names)
+    case = rules.Case(proofs, content, names, frozenset(files.seeds))
     config, misconfigured = _config(files)
     return Checked(files, case, config, in_order((*faults, *misread, *ill_written, *misconfigured, *rules.check(case))))
 
@@ -146,7 +146,8 @@ def coverage(folder: Path) -> None:
     for source in sources:
         found = figures.of_source(source)
         share = f"{100 * found.keyed // found.quoted} %" if found.quoted else "no words in quotation marks"
-        click.echo(f"{source.entry.id}: {found.keyed} of {found.quoted} quoted words keyed ({share})")
+        click.echo(f"{source.entry.id}: {found.keyed} of {found.quoted} quoted words keyed ({share})"
+                   + (f", {found.left_out} left out by a reviewed cut" if found.left_out else ""))
         for left in found.left_over:
             words = " ".join(source.text[left.start:left.end].split())
             click.echo(f"  {left.span.file}:{left.span.line}:{left.span.column}: {words}")
@@ -283,9 +284,9 @@ def report_all(checked: Checked, form: str) -> None:
     from . import report
 
     if form == "text":
-        click.echo(report.text(checked.diagnostics, lambda file: _text_of(checked.files, file), colour=sys.stderr.isatty()), err=True)
+        click.echo(report.text(checked.diagnostics, lambda file: _text_of(checked.files, file), colour=sys.stderr.isatty()), err=True, nl=False)
     else:
-        click.echo({"github": report.github, "json": report.json, "sarif": report.sarif}[form](checked.diagnostics))
+        click.echo({"github": report.github, "json": report.json, "sarif": report.sarif}[form](checked.diagnostics), nl=False)
 
 
 def _since(folder: Path, revision: str, checked: Checked) -> tuple[Diagnostic, ...]:

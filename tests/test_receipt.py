@@ -24,24 +24,24 @@ def statement(paraphrase: str | None = None, speech: str = "direct") -> SimpleNa
 
 
 def test_what_a_page_shows_is_read_from_the_page() -> None:
-    html = '<q data-statement="a" data-part="0" lang="en">x</q><q data-statement="a" data-part="0">x</q><q data-statement="b" data-part="2">y</q>'
-    assert shown_in(html) == (("a", 0), ("b", 2))
+    html = '<q data-statement="a" data-part="0" data-source="g" lang="en">x</q><q data-statement="a" data-part="0" data-source="g">x</q><q data-statement="b" data-part="2" data-source="h">y</q>'
+    assert shown_in(html) == (("a", 0, "g"), ("b", 2, "h"))
 
 
 def test_each_shown_quotation_has_its_page_source_hash_and_span() -> None:
-    read = json.loads(receipt(dossier(a=statement()), {"statements/a/": (("a", 0),)}, 8))
+    read = json.loads(receipt(dossier(a=statement()), {"statements/a/": (("a", 0, "gazette"),)}, 8))
     assert read["items"] == [{"statement": "a", "part": 0, "page": "statements/a/", "source": "gazette", "sha256": "ab", "start": 3, "end": 9}]
     assert (read["counts"]["declared"], read["counts"]["checked"], read["counts"]["published"]) == (1, 1, 1)
 
 
 def test_a_statement_that_no_page_shows_is_not_signed() -> None:
     with pytest.raises(Unreceipted, match="b"):
-        receipt(dossier(a=statement(), b=statement()), {"statements/a/": (("a", 0),)}, 8)
+        receipt(dossier(a=statement(), b=statement()), {"statements/a/": (("a", 0, "gazette"),)}, 8)
 
 
 def test_a_part_that_was_not_proven_is_not_signed() -> None:
     with pytest.raises(Unreceipted, match="part 4 of a"):
-        receipt(dossier(a=statement()), {"statements/a/": (("a", 0), ("a", 4))}, 8)
+        receipt(dossier(a=statement()), {"statements/a/": (("a", 0, "gazette"), ("a", 4, "gazette"))}, 8)
 
 
 def test_reported_words_told_in_our_sentence_count_as_published_on_their_page() -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
-from ..resolved import Dossier
+from ..resolved import Dossier, Part
 
-_SHOWN = re.compile(r'data-statement="([a-z0-9-]+)" data-part="([0-9]+)"')
+_SHOWN = re.compile(r'data-statement="([a-z0-9-]+)" data-part="([0-9]+)" data-source="([a-z0-9-]+)"')
 
-Shown = tuple[tuple[str, int], ...]
+Shown = tuple[tuple[str, int, str], ...]  # statement, part, source
 
 
 class Unreceipted(RuntimeError):
@@ -19,7 +19,7 @@ class Unreceipted(RuntimeError):
 
 def shown_in(html: str) -> Shown:
     """The statements and parts whose archived words a page shows, each once, in order of first sight."""
-    return tuple(dict.fromkeys((id, int(part)) for id, part in _SHOWN.findall(html)))
+    return tuple(dict.fromkeys((id, int(part), source) for id, part, source in _SHOWN.findall(html)))
 
 
 def receipt(dossier: Dossier, shown: Mapping[str, Shown], planted: int) -> str:
@@ -30,7 +30,7 @@ def receipt(dossier: Dossier, shown: Mapping[str, Shown], planted: int) -> str:
     """
     items = list(_items(dossier, shown))
     declared = sorted(id for id, s in dossier.statements.items() if s.parts and not (s.erased or s.withdrawn))
-    published = sorted({id for page, parts in shown.items() for id, _ in parts} | _told_in_our_words(dossier, shown))
+    published = sorted({id for parts in shown.values() for id, _, _ in parts} | _told_in_our_words(dossier, shown))
     if declared != published:
         raise Unreceipted(f"declared and published differ: {', '.join(sorted(set(declared) ^ set(published)))}")
     counts = {
@@ -41,29 +41,24 @@ def receipt(dossier: Dossier, shown: Mapping[str, Shown], planted: int) -> str:
     return json.dumps({"schema_version": 1, "counts": counts, "items": items}, ensure_ascii=False, indent=1) + "\n"
 
 
-def _items(dossier: Dossier, shown: Mapping[str, Shown]) -> Iterable[Mapping[str, object]]:
+def _items(dossier: Dossier, shown: Mapping[str, Shown]) -> Iterator[Mapping[str, object]]:
     for page in sorted(shown):
-        for id, number in shown[page]:
-            statement = dossier.statements.get(id)
-            spans = _spans(dossier, id)
-            if statement is None or number >= len(spans):
-                raise Unreceipted(f"{page} shows part {number} of {id}, which was not proven")
-            for source, start, end in spans[number]:
-                yield {"statement": id, "part": number, "page": page, "source": source,
-                       "sha256": dossier.sources[source].record.archive.sha256, "start": start, "end": end}
+        for id, number, source in shown[page]:
+            part = _part(dossier, id, number, source)
+            if part is None:
+                raise Unreceipted(f"{page} shows part {number} of {id} in {source}, which was not proven")
+            yield {"statement": id, "part": number, "page": page, "source": source,
+                   "sha256": dossier.sources[source].record.archive.sha256, "start": part.start, "end": part.end}
 
 
-def _spans(dossier: Dossier, id: str) -> Sequence[Sequence[tuple[str, int, int]]]:
-    """For each part its span, and behind it that of the same part in other sources."""
-    statement = dossier.statements[id]
-    columns = [[(statement.source, p.start, p.end)] for p in statement.parts]
-    for other in statement.also_in:
-        for number, part in enumerate(other.parts):
-            if number < len(columns):
-                columns[number].append((other.source, part.start, part.end))
-            else:
-                columns.append([(other.source, part.start, part.end)])
-    return columns
+def _part(dossier: Dossier, id: str, number: int, source: str) -> Part | None:
+    """The proven part of a statement, in its own source or in another that carries the utterance."""
+    statement = dossier.statements.get(id)
+    if statement is None:
+        return None
+    wordings = {other.source: other.parts for other in statement.also_in} | {statement.source: statement.parts}
+    parts = wordings.get(source, ())
+    return parts[number] if number < len(parts) else None
 
 
 def _told_in_our_words(dossier: Dossier, shown: Mapping[str, Shown]) -> set[str]:
