@@ -1,8 +1,8 @@
 """What a quotation leaves out of its sentence: a negation, a condition, a hedge, a question, a "but".
 
-A quoted voice and the reporter's voice are apart: the reporter's words around a quotation
-are not words that the speaker loses by a cut. Word lists are in `languages/`; they catch
-what they list and no more (`docs/proof.md` has the measured shares).
+A quoted voice and the reporter's voice are apart: the reporter's words around a quotation are not words that the
+speaker loses by a cut, except where the reporter denies the fragment ("denied having ..."). `clauses` decides which
+of the words left out govern those kept; `docs/proof.md` has the measured shares.
 """
 
 from __future__ import annotations
@@ -11,13 +11,15 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
+from .clauses import Region, Told, all_telling, contrast_at, denied_by, governing_before, governing_behind
 from .languages import language_lists
 from .sentences import sentences
 from .speech import Quoted, Speech
 
-Region = tuple[int, int]
+_NAME = re.compile(r"[^\W\d_]+")
+_NEGATION, _QUESTION, _BUT, _GAP = "quote-drops-negation", "quote-drops-question", "quote-stops-before-but", "quote-gap-hides-negation"
+_CLOSING = " \t\n\"'”’»“)]\xa0\u202f"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +38,18 @@ def cut_findings(speech: Speech, spans: Sequence[Region]) -> tuple[Finding, ...]
     `spans`: the parts of one statement in order.
     """
     first, last = spans[0], spans[-1]
-    found = list(_telling(speech, "quote-drops-negation", _before(speech, first)))
-    behind = _behind(speech, last)
-    found += _telling(speech, "quote-drops-negation", behind)
-    found += _dropped_question(speech, last, behind)
-    found += _contrast(speech, last, behind)
+    before, behind = _before(speech, first), _behind(speech, last)
+    found = []
+    if told := governing_before(speech.text, before, first, speech.language):
+        found.append(_finding(speech, _NEGATION, told))
+    elif denied := _denied(speech, first):
+        found.append(_finding(speech, _NEGATION, denied))
+    found += _dropped_questions(speech, spans)
+    earlier = " ".join(speech.text[start:end] for start, end in before)
+    if told := governing_behind(speech.text, behind, last, earlier, speech.language):
+        found.append(_finding(speech, _BUT if told.contrast else _NEGATION, told))
+    if not (told and told.contrast) and (contrast := _next_contrast(speech, last, behind)):
+        found.append(_finding(speech, _BUT, contrast))
     return tuple(found)
 
 
@@ -53,8 +62,12 @@ def gap_findings(speech: Speech, first: Region, second: Region) -> tuple[Finding
         if speech.outermost_at(*span) is None:
             sentence = speech.sentences_over(*span)
             regions += _own_voice(speech, _overlap((sentence.start, sentence.end), between))
-    found = _telling(speech, "quote-gap-hides-negation", tuple(dict.fromkeys(sorted(regions))), hedges=False)
-    return tuple(dict.fromkeys(found))
+    found = all_telling(speech.text, tuple(dict.fromkeys(sorted(regions))), speech.language)
+    return tuple(_finding(speech, _GAP, told) for told in found)
+
+
+def _finding(speech: Speech, code: str, told: Told) -> Finding:
+    return Finding(code, speech.text[told.start : told.end], told.start, told.end)
 
 
 # --- the words that a cut removes -------------------------------------------------------------------------------------
@@ -161,64 +174,67 @@ def _overlap(a: Region, b: Region) -> Region | None:
     return (low, high) if low < high else None
 
 
-# --- telling words ----------------------------------------------------------------------------------------------------
+# --- questions, denials, contrasts ------------------------------------------------------------------------------------
 
 
-def _telling(speech: Speech, code: str, regions: Sequence[Region], hedges: bool = True) -> Iterator[Finding]:
-    pattern = _pattern(speech.language, hedges)
-    if pattern is None:
-        return
-    for start, end in regions:
-        piece = speech.text[start:end]
-        match = pattern.search(piece.replace("’", "'"))
-        if match:
-            yield Finding(code, piece[match.start():match.end()], start + match.start(), start + match.end())
+def _dropped_questions(speech: Speech, spans: Sequence[Region]) -> Iterator[Finding]:
+    """The question mark of the sentence of each part, unless that part or a later one reaches it."""
+    reached = spans[-1][1]
+    for number, span in enumerate(spans):
+        following = spans[number + 1][0] if number + 1 < len(spans) else None
+        if "?" in speech.text[span[0] : span[1]].rstrip()[-2:]:
+            continue
+        for start, end in _behind(speech, span):
+            tail = speech.text[start:end].rstrip(_CLOSING)
+            at = start + len(tail) - 1
+            if tail.endswith(("?", "？", "؟")) and (at >= reached or (following is not None and at < following)):
+                yield Finding(_QUESTION, "?", at, at + 1)
+                return
 
 
-def _dropped_question(speech: Speech, span: Region, behind: Sequence[Region]) -> Iterator[Finding]:
-    if "?" in speech.text[span[0]:span[1]].rstrip()[-2:]:
-        return
-    for start, end in behind:
-        tail = speech.text[start:end].rstrip(" \t\n\"'”’»“)]")
-        if tail.endswith(("?", "？", "؟")):
-            yield Finding("quote-drops-question", "?", start + len(tail) - 1, start + len(tail))
-            return
+def _denied(speech: Speech, span: Region) -> Told | None:
+    """The reporter's words right before a marked fragment that deny it."""
+    quoted = speech.outermost_at(*span)
+    if quoted is None or not _opens_lower(speech, quoted) or span[0] >= _inner_sentences(speech, quoted)[0][1]:
+        return None
+    start = speech.sentence_at(quoted.outer_start).start
+    own = _own_voice(speech, (start, quoted.outer_start))
+    if not own or own[-1][1] != quoted.outer_start:
+        return None
+    found = denied_by(speech.text[own[-1][0] : own[-1][1]], speech.language)
+    return Told(own[-1][0] + found[0], own[-1][0] + found[1]) if found else None
 
 
-def _contrast(speech: Speech, span: Region, behind: Sequence[Region]) -> Iterator[Finding]:
-    pattern = _opener(speech.language)
-    if pattern is None:
-        return
-    for start, end in behind:  # the same sentence goes on with a "but"
-        rest = re.compile(r"[\s,;:—–-]*").match(speech.text, start, end)
-        match = pattern.match(speech.text, rest.end() if rest else start, end)
-        if match:
-            yield Finding("quote-stops-before-but", match.group(), match.start(), match.end())
-            return
+def _opens_lower(speech: Speech, quoted: Quoted) -> bool:
+    first = _NAME.search(speech.text, quoted.start, quoted.end)
+    return first is not None and first.group()[0].islower()
+
+
+def _next_contrast(speech: Speech, span: Region, behind: Sequence[Region]) -> Told | None:
+    """The "but" with which the same voice opens its next sentence."""
     following = _next_sentence(speech, span, behind)
     if following is None:
-        return
-    match = pattern.match(speech.text, *following)
-    if match:
-        yield Finding("quote-stops-before-but", match.group(), match.start(), match.end())
+        return None
+    a, b = speech.outermost_at(*span), speech.outermost_at(*following)
+    if a is not None and b is not None and a != b and a.paragraph == b.paragraph and _changes(speech, a, b):
+        return None
+    return contrast_at(speech.text, following, speech.language)
 
 
-@cache
-def _pattern(language: str, hedges: bool) -> re.Pattern[str] | None:
-    lists = language_lists(language)
-    words = (*lists.negations, *lists.conditions, *lists.denials, *(lists.hedges if hedges else ()))
-    return re.compile("|".join(_bounded(w) for w in sorted(set(words), key=lambda w: (-len(w), w))), re.IGNORECASE) if words else None
+def _changes(speech: Speech, a: Quoted, b: Quoted) -> bool:
+    """Whether the reporter gives the second of two quotations to somebody else: “...,” said X. “But ...,” said Y."""
+    between = sentences(speech.text, a.outer_end, b.outer_start, speech.language)
+    rest = speech.sentence_at(b.outer_end - 1).end
+    tag = _words(speech, (between[0].start, between[0].end)) if between else frozenset()
+    lists = language_lists(speech.language)
+    saying, pronouns = frozenset(lists.saying), frozenset(lists.pronouns)
+    for region in (*((s.start, s.end) for s in between[1:]), (b.outer_end, rest)):
+        words = _words(speech, region)
+        if words & saying and not words & pronouns and not {w for w in words & tag - saying if len(w) > 3}:
+            return True
+    return False
 
 
-@cache
-def _opener(language: str) -> re.Pattern[str] | None:
-    words = language_lists(language).contrasts
-    return re.compile("|".join(_bounded(w) for w in sorted(set(words), key=lambda w: (-len(w), w))), re.IGNORECASE) if words else None
-
-
-def _bounded(word: str) -> str:
-    """A pattern for a listed word or phrase: whole words; an ending such as n't may follow letters."""
-    plain = word.replace("’", "'")
-    before = "" if plain == "n't" or not plain[0].isalnum() else r"(?<!\w)"
-    after = "" if not plain[-1].isalnum() else r"(?!\w)"
-    return before + r"\s+".join(re.escape(w) for w in plain.split()) + after
+def _words(speech: Speech, region: Region) -> frozenset[str]:
+    own = _own_voice(speech, region)
+    return frozenset(w.casefold() for start, end in own for w in _NAME.findall(speech.text[start:end]))
