@@ -96,6 +96,7 @@ def build(folder: Path, out: Path | None, base_url: str | None, engine: str, for
     config = _at_address(checked, base_url)
     planned, collisions = site.plan(resolved, with_pages(checked.files.content), config)
     end_on_errors(_with(checked, collisions), form)
+    config = site.for_dossier(config, resolved, planned, is_own=checked.files.config is not None)
     built, overrides = frames(checked.files, config, engine, site.frame_keys(planned, config))
     by_key = {(spec.section, spec.depth): frame for spec, frame in built.frames.items()}
     target = out or folder / "site"

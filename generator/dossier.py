@@ -8,12 +8,13 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
-from . import attribution, coverage, dates, positions, quotes, rights, rung
+from . import coverage, dates, positions, quotes, rights, rung
+from .cases import FactCase, Keyed, Proofs, SourceCase, StatementCase, WordsCase
 from .dates import Edtf
 from .model import Answer, Event, Organisation, Person, Question, Source, Statement
-from .proof import FactCase, Keyed, Proofs, SourceCase, StatementCase, actor_of
-from .resolved import (Dossier, ElsewherePart, Evidence, Office, Part, Proof, ResolvedAnswer, ResolvedEvent, ResolvedFact, ResolvedNotSpeech,
+from .resolved import (Dossier, ElsewherePart, Office, Part, Proof, ResolvedAnswer, ResolvedEvent, ResolvedFact, ResolvedNotSpeech,
                        ResolvedSource, ResolvedStatement)
+from .voices import actor_of
 
 Successors = Mapping[str, SourceCase]  # by the id of the source that each replaces
 
@@ -116,7 +117,22 @@ def _holders(proofs: Proofs, names: Mapping[str, str]) -> tuple[str, ...]:
     records = proofs.records
     assert records.dossier is not None
     kind = records.dossier.record.positions_of
-    return tuple(sorted(records.by_kind[kind], key=lambda id: (names[f"{kind}/{id}"].casefold(), id)))
+    left_out = _mere_publishers(proofs) if kind == "organisations" else frozenset()
+    return tuple(sorted(records.by_kind[kind].keys() - left_out, key=lambda id: (names[f"{kind}/{id}"].casefold(), id)))
+
+
+def _mere_publishers(proofs: Proofs) -> frozenset[str]:
+    """Organisations that publish sources and do nothing else here: no position can be theirs, so none is missing."""
+    sources = [s.record for s in proofs.sources.values()]
+    said = [case.record for _, case in proofs.statements.values()]
+    bodies = proofs.records.by_kind["organisations"]
+    held = [m for e in proofs.records.by_kind["people"].values() if isinstance(e.record, Person) for m in e.record.memberships]
+    acting = {s.speaker for s in said} | {one for s in said if s.speaks_for for one in s.speaks_for.countries} | {s.issuer for s in sources}
+    acting |= {about for _, case in proofs.facts.values() if case.record.answers for about in case.record.about}
+    acting |= {m.organisation for m in held if m.represents}
+    acting |= {one for id, e in bodies.items() if isinstance(e.record, Organisation) and e.record.members for one in (id, *e.record.members)}
+    publishing = {s.publisher for s in sources} | {s.derived_from.publisher for s in sources if s.derived_from}
+    return frozenset(bodies) & publishing - acting
 
 
 def _carried_by(positions_of: str) -> Any:
@@ -142,8 +158,8 @@ def _part(source: SourceCase, match: quotes.Match, speech: str | None) -> Part:
     return Part(text[match.start:match.end], match.start, match.end, low, high, speech, match.differences, before, after, quoted)
 
 
-def _parts(source: SourceCase, case: StatementCase) -> tuple[Part, ...]:
-    """The parts of a statement. Between two of them a reporter may only have interrupted, or words of the speech are left out."""
+def _parts(source: SourceCase, case: WordsCase) -> tuple[Part, ...]:
+    """The parts of a statement in one source. Between two of them a reporter may only have interrupted, or words of the speech are left out."""
     found = []
     end = case.quote.start
     for match, kind in zip(case.quote.found, case.speech, strict=True):
@@ -235,25 +251,6 @@ def _members_named(body: Organisation, source: SourceCase, case: StatementCase) 
     return named.intersection(body.members)
 
 
-def derived_rung(source: SourceCase, case: StatementCase, proofs: Proofs) -> Any:
-    """The rung that follows from the record and the text, before a typed one is weighed."""
-    record = case.record
-    speaker = actor_of(record.speaker or "", proofs.records)
-    kind, _, id = speaker.partition("/")
-    return rung.derive(record, proofs.records.by_kind[kind][id].record, source.record, case.speech, _reporters_words(source, case))
-
-
-def _reporters_words(source: SourceCase, case: StatementCase) -> str:
-    """The words around the parts that stand in no quotation marks."""
-    sentence = source.speech.sentences_over(case.quote.start, case.quote.end)
-    pieces, at = [], sentence.start
-    for quoted in source.speech.quoted:
-        if quoted.level == 0 and sentence.start <= quoted.start and quoted.end <= sentence.end:
-            pieces.append(source.text[at:quoted.start])
-            at = max(at, quoted.end)
-    return " ".join([*pieces, source.text[at:sentence.end]])
-
-
 def _statement(source: SourceCase, case: StatementCase, proofs: Proofs, names: Mapping[str, str],
                questions: Mapping[str, Question], successors: Successors) -> ResolvedStatement:
     record = case.record
@@ -261,12 +258,12 @@ def _statement(source: SourceCase, case: StatementCase, proofs: Proofs, names: M
     said, is_bound = said_of(record, source.record)
     person = proofs.records.by_kind[kind][speaker].record
     offices = _offices(person, said) if isinstance(person, Person) else ()
-    parts = _parts(source, case)
-    standing = rung.effective(record, derived_rung(source, case, proofs))
+    parts = _parts(source, case.words)
+    assert case.rung is not None
+    standing = rung.effective(record, case.rung)
     kinds = [s for s in case.speech if s != "indirect"]
     archived = {k.role: source.text[k.start:k.end] for k in case.extra if k.found}
     tied = [(k.start, k.end) for k in case.attribution if k.found] or list(case.tie.by if case.tie else ())
-    elsewhere = [(other, k) for other in proofs.sources.values() for k in other.elsewhere if k.owner == record.id and k.found]
     return ResolvedStatement(
         id=record.id, source=source.entry.id, speaker=speaker, speaker_name=names[f"{kind}/{speaker}"], speaker_kind=kind, offices=offices,
         speaks_for=_speaks_for(record, kind, proofs, offices, source, case),
@@ -280,7 +277,7 @@ def _statement(source: SourceCase, case: StatementCase, proofs: Proofs, names: M
         on_behalf_of=record.on_behalf_of, via=record.via, within=record.within, continues=record.continues,
         prompt=archived.get("prompt"), prompt_speaker=record.prompt.speaker if record.prompt else None, replies_to=record.replies_to,
         endorses=record.endorses,
-        also_in=tuple(ElsewherePart(o.entry.id, tuple(_part(o, m, None) for m in k.found)) for o, k in elsewhere),
+        also_in=tuple(ElsewherePart(other.entry.id, _parts(other, words)) for other, words in proofs.wordings.get(record.id, ())),
         spoken_in=record.spoken_in, translations=record.translations, allegation=record.allegation, corrections=record.corrections,
         disputed=record.disputed, retracted=record.retracted, withdrawn=record.withdrawn, erased=record.erased,
         reviewed_by=record.reviewed.by if record.reviewed else None, reviewed_why=record.reviewed.why if record.reviewed else None,
@@ -359,7 +356,7 @@ def _proof(proofs: Proofs) -> Proof:
     counts = dict.fromkeys(("parts", "passages", "spans"), 0)
     for id, source in proofs.sources.items():
         digest.update(f"{id} {source.record.archive.sha256}\n".encode())
-        for keyed in (*source.keyed, *source.passages, *source.elsewhere):
+        for keyed in source.claimed:
             counts["spans"] += len(keyed.found)
             counts["parts"] += len(keyed.found) if keyed.role in ("quote", "elsewhere") else 0
             counts["passages"] += len(keyed.found) if keyed.role == "passage" else 0

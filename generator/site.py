@@ -31,10 +31,24 @@ def plan(dossier: Dossier, content: Mapping[str, ContentPage], config: SiteConfi
     for page in planned:
         first = taken.setdefault(page.path.casefold(), page)
         if first is not page:
-            file = page.make().head.edit_file or DOSSIER_FILE
-            faults.append(diagnostic("path-collision", Span(file), f"this page would have the address {page.path}, which is another page's",
-                                     "rename one of the two files"))
+            faults.append(_collision(page, first))
     return planned, tuple(faults)
+
+
+def _collision(page: PlannedPage, first: PlannedPage) -> Diagnostic:
+    """Told at the page that is written by hand, if one of them is: the site makes the other itself."""
+    files = [p.make().head.edit_file or DOSSIER_FILE for p in (page, first)]
+    at, other = files if not files[1].startswith("content/") else reversed(files)
+    made = "the site makes a page of its own with this address" if other == DOSSIER_FILE else f"so has the page of {other}"
+    return diagnostic("path-collision", Span(at), f"the page of {at} would have the address `{page.path}`, and {made}",
+                      f"rename {at}" if other == DOSSIER_FILE else f"rename {at} or {other}")
+
+
+def for_dossier(config: SiteConfig, dossier: Dossier, planned: Sequence[PlannedPage], is_own: bool) -> SiteConfig:
+    """The configuration with the tabs that lead somewhere. Where it is the tool's own, the name is the dossier's."""
+    addresses = {p.path for p in planned}
+    fitting = replace(config, sections=tuple(s for s in config.sections if s.path in addresses))
+    return fitting if is_own else replace(fitting, site_name=dossier.record.title, description=dossier.record.subject, edit_uri="")
 
 
 def frame_keys(planned: Sequence[PlannedPage], config: SiteConfig) -> frozenset[tuple[str, int]]:

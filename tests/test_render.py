@@ -155,6 +155,39 @@ def test_what_is_ours_is_labelled() -> None:
     assert "Nothing on record" in PAGES["positions/"] and "not a no" in PAGES["positions/"]
 
 
+def test_an_erased_statement_is_told_of_on_its_page_and_nothing_else_is() -> None:
+    page = PAGES["statements/gone/"]
+    assert "By order of a court." in page
+    for word in ("vouches", "Unverified", "On the record", "Source:", "SHA-256", "<h2", "Strelsau"):
+        assert word not in page, word
+
+
+def test_a_withdrawn_statement_keeps_who_and_when_and_says_why_it_went() -> None:
+    page = PAGES["statements/rassendyll-old/"]
+    assert "The page was misread." in page and "Rudolf Rassendyll" in page and "10 September 1894" in page
+    assert "<q" not in page and "How this is known" not in page and "On the record" not in page
+
+
+def test_the_evidence_of_a_fact_is_shown_by_its_place() -> None:
+    page = PAGES[f"sources/{SOURCE}/"]
+    assert "Evidence: proven, not printed" in page and "characters 700 to 739" in page and "mere" not in page
+
+
+def test_a_speech_over_paragraphs_is_one_quotation_with_its_breaks_kept() -> None:
+    dossier = sample()
+    said = replace(DIRECT, parts=(part("Hear me.\n\n“I will not go.", 100, "direct"),), answers=())
+    page = render.render(statement_view(replace(dossier, statements=MappingProxyType({**dossier.statements, said.id: said})), said.id))
+    assert re.search(r'<blockquote[^>]*><p dir="ltr"><q class="quote quote-paragraphs"[^>]*>Hear me.\n\n“I will not go.</q></p></blockquote>', page)
+    assert "quote-paragraphs" not in PAGES["statements/rassendyll-crown/"]
+
+
+def test_a_matrix_keeps_its_roles_where_a_phone_shows_it_as_blocks() -> None:
+    read = Reader(PAGES["positions/"])
+    for tag, role in (("table", "table"), ("tr", "row"), ("td", "cell")):
+        assert {attrs.get("role") for name, attrs in read.tags if name == tag} == {role}
+    assert {attrs["role"] for name, attrs in read.tags if name == "th"} == {"columnheader", "rowheader"}
+
+
 def test_hostile_text_is_printed_and_never_obeyed() -> None:
     page = hostile_pages()
     for path, text in page.items():
@@ -205,7 +238,7 @@ def test_a_template_that_names_what_no_view_has_is_our_own_bug() -> None:
 
 def test_a_dossier_in_which_nothing_is_recorded_has_empty_states() -> None:
     pages = {page.path: render.render(page.make()) for page in views.pages(empty(), {})}
-    for path in ("countries/", "people/", "organisations/", "questions/", "sources/", "timeline/", "positions/", ""):
+    for path in ("countries/", "people/", "organisations/", "questions/", "sources/", "statements/", "timeline/", "positions/", ""):
         assert 'class="empty"' in pages[path], path
     assert "data-timeline-filters" not in pages["timeline/"]
 

@@ -16,8 +16,8 @@ from generator import views
 from generator.dates import Edtf
 from generator.model import Notice
 from generator.resolved import Dossier, ElsewherePart, Position, ResolvedStatement
-from generator.views import (cards, cells, content, country, home, links, names, organisation, ours, person, positions, question, quotation,
-                             scripts, source, stances, statement, timeline, when)
+from generator.views import (cards, cells, content, country, home, links, organisation, ours, person, positions, question, quotation,
+                             scripts, source, stances, statement, statements, timeline, when)
 
 DOSSIER = sample()
 
@@ -32,17 +32,32 @@ def shown(said: ResolvedStatement) -> tuple[quotation.Line, ...]:
 
 def text(line: quotation.Line) -> str:
     marks = {"quote": ("“", "”")}
-    return "".join(marks.get(p.kind, ("", ""))[0] + (p.text or " […] ") + marks.get(p.kind, ("", ""))[1] for p in line.pieces)
+    return "".join(marks.get(p.kind, ("", ""))[0] + (p.text or {"gap": " […] ", "pause": " · "}[p.kind]) + marks.get(p.kind, ("", ""))[1] for p in line.pieces)
 
 
 # --- words ------------------------------------------------------------------------------------------------------------
 
 
-def test_whole_sentences_stand_in_marks_of_their_own_with_a_gap_between() -> None:
+def test_whole_sentences_stand_in_marks_of_their_own_and_what_is_left_out_is_told_from_an_interruption() -> None:
     (line,) = shown(DIRECT)
     assert line.kind == "quote"
-    assert text(line) == "“I will wear the crown if my people ask for it.” […] “No duke shall have it.”"
+    assert text(line) == "“I will wear the crown if my people ask for it.” · “No duke shall have it.”"
     assert [p.quoted.part for p in line.pieces if p.quoted] == [0, 1]
+    (line,) = shown(replace(DIRECT, parts=(DIRECT.parts[0], replace(DIRECT.parts[1], omits=True))))
+    assert text(line) == "“I will wear the crown if my people ask for it.” […] “No duke shall have it.”"
+
+
+def quoted(words: str) -> quotation.Quoted:
+    (line,) = shown(replace(DIRECT, parts=(part(words, 100, "direct"),)))
+    assert line.pieces[0].quoted is not None
+    return line.pieces[0].quoted
+
+
+def test_a_speech_over_paragraphs_keeps_them_and_every_word_stays_as_it_is_archived() -> None:
+    for words in ("Hear me.\n\n“I will not go.", "Hear me.\n“I will not go.", "Hear me.\n \nI will not go."):
+        assert quoted(words).has_paragraphs and quoted(words).text == words
+    assert not quoted("The merry\nplan of the court").has_paragraphs, "a line that only wraps is no paragraph"
+    assert not quoted("The merry\nplan.\n\n“I will not go.").has_paragraphs, "where lines wrap too, their breaks cannot be kept"
 
 
 def test_a_partial_stands_inside_its_archived_sentence_once_with_the_marks_of_the_page_alone() -> None:
@@ -104,6 +119,25 @@ def test_withdrawn_and_erased_words_are_shown_nowhere(change: str) -> None:
     assert page.to_words is None
 
 
+def test_the_page_of_what_was_erased_says_only_that_and_why() -> None:
+    page = statement.view(DOSSIER, "gone")
+    assert page.card.is_erased and page.head.toc == () and page.parts == () and page.head.json_ld is None
+    cited = ours.citation(DOSSIER, "gone", 1)
+    assert cited.rung is None and cited.who == "An erased statement" and not cited.lines
+
+
+def test_words_that_a_newer_version_lacks_say_so_and_lead_to_it() -> None:
+    newer = replace(DOSSIER.sources[SOURCE], id="second-edition", published=day("1894-09-14"), statements=(),
+                    record=DOSSIER.sources[SOURCE].record.model_copy(update={"supersedes": SOURCE}))
+    gone = replace(DIRECT, still_stands=False)
+    dossier = replace(with_statement(gone), names=MappingProxyType({**DOSSIER.names, "sources/second-edition": "Second edition"}),
+                      sources=MappingProxyType({SOURCE: replace(DOSSIER.sources[SOURCE], superseded_by="second-edition"), "second-edition": newer}))
+    (change,) = cards.card(dossier, gone.id).changes
+    assert (change.kind, change.when.words, change.link.path) == ("superseded", "14 September 1894", "sources/second-edition/")
+    assert [one.id for one in source.view(dossier, SOURCE).gone] == [gone.id]
+    assert [one.id for one in source.view(dossier, "second-edition").dropped] == [gone.id]
+
+
 def test_a_retracted_statement_stays_listed_and_says_so() -> None:
     taken = replace(DIRECT, retracted=Notice(date="1894-10-01", reason="He took it back."))
     one = cards.card(with_statement(taken), taken.id)
@@ -136,18 +170,45 @@ def test_titles_and_descriptions_carry_no_word_of_a_part_or_of_reported_speech()
             assert words not in head.title and words not in head.description, page.path
 
 
-def test_a_statements_title_tells_who_on_what_and_when_in_our_words() -> None:
-    assert statement.title(DOSSIER, DIRECT) == "Rudolf Rassendyll on crown, 10 September 1894"
-    assert statement.title(DOSSIER, REPORTED) == "A guard of the castle, September 1894"
-    assert statement.title(DOSSIER, DOSSIER.statements["gone"]) == "An erased statement"
+def titled(*said: ResolvedStatement) -> list[str]:
+    """The titles of these statements in a dossier that has no others, in the order given."""
+    dossier = replace(DOSSIER, statements=MappingProxyType({one.id: one for one in said}))
+    found = statement.titles(dossier, dossier.statements)
+    return [found[one.id] for one in said]
 
 
-@pytest.mark.parametrize(("title", "short", "topic"), [
-    ("Who would send troops?", "Troops", "troops"), ("Who leads NATO?", "NATO", "NATO"), ("What of Zenda's walls?", "Zenda's walls", "Zenda's walls"),
-    ("Who pays?", "Cost", "cost")])
-def test_the_topic_of_a_title_keeps_the_capital_of_a_name_alone(title: str, short: str, topic: str) -> None:
-    asked = DOSSIER.questions["crown"].model_copy(update={"title": title, "short": short})
-    assert names.topic(asked) == topic
+def test_a_statements_title_tells_who_when_and_on_what_in_our_words() -> None:
+    assert titled(DIRECT) == ["Rudolf Rassendyll, 10 September 1894: Crown"]
+    assert titled(REPORTED, DOSSIER.statements["gone"]) == ["A guard of the castle, September 1894", "An erased statement"]
+    assert titled(replace(DIRECT, answers=())) == ["Rudolf Rassendyll, 10 September 1894: about Duke Michael"]
+
+
+def test_titles_that_would_be_alike_are_told_apart_by_how_each_is_known_then_by_their_order_in_the_text() -> None:
+    later = replace(DIRECT, id="a-later-word", parts=(part("Never.", 800, "direct"),))
+    rumour = replace(DIRECT, id="a-rumour", rung="unverified")
+    bare = "Rudolf Rassendyll, 10 September 1894: Crown"
+    assert titled(rumour, DIRECT) == [f"{bare} (unverified)", f"{bare} (on the record)"]
+    assert titled(later, DIRECT) == [f"{bare} (2 of 2)", f"{bare} (1 of 2)"]
+    assert titled(later, DIRECT, PARTIAL)[2] == "Duke Michael, on or before 12 September 1894: Crown", "others keep theirs"
+    gone = DOSSIER.statements["gone"]
+    assert titled(gone, replace(gone, id="gone-too")) == ["An erased statement (1 of 2)", "An erased statement (2 of 2)"]
+
+
+def test_every_page_of_a_statement_has_a_title_of_its_own_and_the_list_has_each_once() -> None:
+    twin = replace(DIRECT, id="twin", parts=(part("Never.", 800, "direct"),))
+    dossier = replace(with_statement(twin), timeline=(*DOSSIER.timeline, "twin"))
+    heads = [page.make().head for page in views.pages(dossier, {}) if page.path.startswith("statements/")]
+    assert len({head.title for head in heads}) == len(heads) == len(dossier.statements) + 1
+    listed = statements.list_view(dossier)
+    rows = {section.label: [row.name.label for row in section.rows] for section in listed.sections}
+    assert rows["Rudolf Rassendyll"] == ["10 September 1894: Crown (1 of 2)", "10 September 1894: Crown (2 of 2)"], "without the withdrawn one"
+    assert list(rows) == ["A guard of the castle", "Duke Michael", "Princess Flavia", "Rudolf Rassendyll"]
+    assert {row.name.path for section in listed.sections for row in section.rows} == {
+        f"statements/{id}/" for id in ("guard-tells", "michael-iron-hand", "flavia-doubts", "rassendyll-crown", "twin")}
+
+
+def test_a_heading_breaks_no_line_between_a_day_and_its_month() -> None:
+    assert statement.view(DOSSIER, DIRECT.id).heading == "Rudolf Rassendyll, 10\u00a0September 1894: Crown"
 
 
 def test_structured_data_gives_words_only_where_they_are_whole_and_alone() -> None:
@@ -288,7 +349,7 @@ def test_wording_elsewhere_is_shown_with_its_own_source() -> None:
 
 def test_a_dossier_in_which_nothing_is_recorded_has_all_its_pages() -> None:
     paths = [page.path for page in views.pages(empty(), {}) if page.make()]
-    assert {"", "countries/", "people/", "organisations/", "questions/", "sources/", "timeline/", "positions/", "404.html"} == set(paths)
+    assert {"", "countries/", "people/", "organisations/", "questions/", "sources/", "statements/", "timeline/", "positions/", "404.html"} == set(paths)
     assert home.view(empty()).board == () and positions.view(empty()).rows == ()
 
 
@@ -377,3 +438,32 @@ def test_question_and_organisation_pages_tell_what_they_hold() -> None:
     assert [n.label for n in view.silent] == ["Grünewald"]
     paper = organisation.view(DOSSIER, "gazette")
     assert paper.interest[0].text == "It belongs to the Duke." and [n.id for n in paper.published] == [SOURCE]
+
+
+@pytest.mark.parametrize(("tag", "name"), [("en", "English"), ("ar", "Arabic"), ("en-GB", "English (United Kingdom)"), ("qqq", "qqq")])
+def test_a_language_is_called_by_its_name(tag: str, name: str) -> None:
+    assert scripts.language_name(tag) == name
+
+
+def test_a_fact_tells_where_its_evidence_stands_and_not_its_words() -> None:
+    shown = cards.fact_card(DOSSIER, "treasury-is-empty")
+    assert shown.places == (cards.Place(700, 739, 700, 739),) and "mere" not in repr(shown)
+    hidden = replace(DOSSIER.facts["treasury-is-empty"], withdrawn=Notice(date="1894-10-01", reason="A slip."))
+    assert cards.fact_card(replace(DOSSIER, facts=MappingProxyType({hidden.id: hidden})), hidden.id).places == ()
+
+
+def test_the_home_page_opens_with_the_lead_question_and_not_with_the_masthead_again() -> None:
+    assert home.view(DOSSIER).headline == "Who should wear the crown?"
+    assert home.view(empty()).headline == "Nothing yet"
+    labels = [entry.label for entry in home.view(DOSSIER, "", content.with_pages({"content/index.md": b"Two men.\n"})[""]).head.toc]
+    assert labels[:2] == ["Where countries stand", "What this is about"]
+
+
+def test_the_matrix_is_by_name_and_the_silent_come_last() -> None:
+    assert [(row.holder.label, row.is_silent) for row in positions.view(DOSSIER).rows] == [("Ruritania", False), ("Grünewald", True)]
+
+
+def test_lists_count_only_what_is_there() -> None:
+    (section,) = country.list_view(DOSSIER).sections
+    assert {row.name.label: row.counts for row in section.rows} == {
+        "Grünewald": ("nothing on record",), "Ruritania": ("2 statements for it", "1 statement about it", "1 fact")}

@@ -11,7 +11,7 @@ from functools import partial
 
 from ..resolved import Dossier
 from . import content as written
-from . import country, home, not_found, organisation, person, positions, question, source, statement, timeline
+from . import country, home, not_found, organisation, person, positions, question, source, statement, statements, timeline
 from .content import ContentPage
 from .head import Head, PlannedPage, TocEntry, View
 from .links import Links
@@ -34,13 +34,16 @@ def pages(dossier: Dossier, content: Mapping[str, ContentPage], base: str = "") 
             yield PlannedPage(path, path.partition("/")[0], "content", partial(written.view, dossier, page))
     for section, make in _LISTS:
         yield PlannedPage(f"{section}/", section, "list", partial(make, dossier, base))
+    titled = statement.titles(dossier, dossier.statements)  # once for all pages: each title depends on those that it is alike with
+    yield PlannedPage("statements/", "statements", "list", partial(statements.list_view, dossier, base, titled))
     yield PlannedPage("timeline/", "timeline", "timeline", partial(timeline.view, dossier, base))
     yield PlannedPage("positions/", "positions", "positions", partial(positions.view, dossier, base))
     yield PlannedPage("404.html", "", "not-found", partial(not_found.view, dossier, base))
     kinds = (("countries", "country", country.view, dossier.countries), ("people", "person", person.view, dossier.people),
              ("organisations", "organisation", organisation.view, dossier.organisations),
-             ("questions", "question", question.view, dossier.questions), ("sources", "source", source.view, dossier.sources),
-             ("statements", "statement", statement.view, dossier.statements))  # fmt: skip
+             ("questions", "question", question.view, dossier.questions), ("sources", "source", source.view, dossier.sources))  # fmt: skip
     for section, kind, make_one, records in kinds:
         for id in sorted(records):
             yield PlannedPage(f"{section}/{id}/", section, kind, partial(make_one, dossier, id, base))
+    for id in sorted(dossier.statements):
+        yield PlannedPage(f"statements/{id}/", "statements", "statement", partial(statement.view, dossier, id, base, titled))

@@ -29,6 +29,16 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where archived words stand: code points and bytes, ends exclusive."""
+
+    start: int
+    end: int
+    byte_start: int
+    byte_end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """A statement as every page shows it."""
 
@@ -50,6 +60,8 @@ class Card:
     changes: tuple[Change, ...]
     replies: tuple[Name, ...]  # statements that answer this one
     is_live: bool
+    is_withdrawn: bool  # who and when are shown, the words are not
+    is_erased: bool  # nothing is shown but that it was erased, and why
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +79,7 @@ class FactCard:
     rung: Term
     readings: tuple[Reading, ...]
     changes: tuple[Change, ...]
+    places: tuple[Place, ...]  # where its evidence stands; the evidence itself is not printed
 
 
 def card(dossier: Dossier, id: str) -> Card:
@@ -81,6 +94,7 @@ def card(dossier: Dossier, id: str) -> Card:
         actor(dossier, said.prompt_speaker) if said.prompt_speaker else None, () if hidden else readings(dossier, said),
         named(dossier, "sources", said.source), source.original is not None and not source.original_is_archived,
         changes(dossier, said), links_to(dossier, dossier.replies.get(id, ())), said.is_live,
+        bool(said.withdrawn), bool(said.erased),
     )  # fmt: skip
 
 
@@ -110,12 +124,12 @@ def _reading(dossier: Dossier, answer: ResolvedAnswer, condition: Quoted | None 
 
 def _context(dossier: Dossier, said: ResolvedStatement) -> tuple[tuple[str, Name], ...]:
     found: list[tuple[str, Name]] = []
-    if said.on_behalf_of:
+    if said.on_behalf_of and said.on_behalf_of not in (*said.speaks_for, said.speaker):
         found.append(("On behalf of", actor(dossier, said.on_behalf_of)))
     if said.via:
         found.append(("Passed on by", actor(dossier, said.via)))
     if said.within:
-        found.append(("Told by", saying(dossier, said.within)))
+        found.append(("As told by", saying(dossier, said.within)))
     return tuple(found)
 
 
@@ -139,6 +153,7 @@ def fact_card(dossier: Dossier, id: str) -> FactCard:
         tuple(actor(dossier, about) for about in fact.about), when(fact.date), voice(dossier, fact.source),
         named(dossier, "sources", fact.source), RUNGS["reported"],
         () if hidden else tuple(_reading(dossier, answer) for answer in fact.answers), changes(dossier, fact),
+        () if hidden else tuple(Place(part.start, part.end, part.byte_start, part.byte_end) for part in fact.parts),
     )  # fmt: skip
 
 

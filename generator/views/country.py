@@ -12,7 +12,7 @@ from .head import Head, contents
 from .lists import ListView, Row, section
 from .names import Name, named
 from .ours import Runs, ours
-from .phrases import count
+from .phrases import count, tally
 from .speakers import Voice, not_for, sources_of, spoke_for
 
 
@@ -61,10 +61,10 @@ def view(dossier: Dossier, id: str, base: str = "") -> CountryView:
 
 def list_view(dossier: Dossier, base: str = "") -> ListView:
     """The list of countries, each with where it stands on the questions."""
-    rows = [Row(named(dossier, "countries", id), "", (
-        count(len(dossier.speaking_for.get(id, ())), "statement for it", "statements for it"),
-        count(len(dossier.statements_about.get(id, ())), "statement about it", "statements about it"),
-        count(len(dossier.facts_about.get(id, ())), "fact"),
+    rows = [Row(named(dossier, "countries", id), "", tally(
+        (len(dossier.speaking_for.get(id, ())), "statement for it", "statements for it"),
+        (len(dossier.statements_about.get(id, ())), "statement about it", "statements about it"),
+        (len(dossier.facts_about.get(id, ())), "fact", None),
     ), tuple(cell(dossier, position) for question in dossier.questions if (position := dossier.positions.get((id, question)))))
         for id in dossier.countries]
     return ListView(

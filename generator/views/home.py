@@ -15,6 +15,7 @@ from .ours import Runs, ours, unmarked
 from .stances import NO_STANCE
 
 NEWEST = 6  # statements on the home page
+ABOUT = "What this is about"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,15 +23,15 @@ class HomeView:
     """The front page. `content` is the dossier's own page, or empty."""
 
     head: Head
-    title: str
+    headline: str  # the lead question; the masthead has the dossier's title already
     subject: Runs
     content: tuple[Stretch, ...]
-    has_heading: bool  # True where the content brings the page's heading itself
+    has_heading: bool  # True where the content brings the page's heading itself, and then stands on top
+    about: str  # heading of the content
+    stand: str  # heading of the board
     lead: Name | None
-    lead_title: str
     board: tuple[Group, ...]
     silent: tuple[Name, ...]
-    holders: str
     questions: tuple[tuple[Name, str], ...]
     newest: tuple[Card, ...]
     proof: Proof
@@ -48,15 +49,19 @@ def view(dossier: Dossier, base: str = "", page: ContentPage | None = None) -> H
             newest.append(card(dossier, id))
         if len(newest) == NEWEST:
             break
-    toc = (*(headings(written) if written else ()), *contents(("board", "Where they stand", board), ("questions", "The questions", dossier.questions),
-                   ("newest", "Newest statements", newest), ("proof", "What was proven", True)))
     title = dossier.record.title
+    is_above = written is not None and has_heading(written)
+    own = headings(written) if written else ()
+    stand = f"Where {dossier.record.positions_of} stand"
+    toc = (*(own if is_above else ()), *contents(("board", stand, board), ("own-words", ABOUT, content and not is_above)),
+           *(() if is_above else own), *contents(("questions", "The questions", dossier.questions),
+                                                 ("newest", "Newest statements", newest), ("proof", "What was proven", True)))
     description = describe(written) if written else ""
     head = Head(title, description or unmarked(dossier.record.subject), "", "home", toc, page.file if page else dossier.files.get("dossier"),
                 json_ld={"@context": "https://schema.org", "@type": "WebSite", "name": title})
     return HomeView(
-        head, title, ours(dossier, dossier.record.subject), content, written is not None and has_heading(written),
+        head, dossier.questions[lead].title if lead else title, ours(dossier, dossier.record.subject), content, is_above, ABOUT, stand,
         asked(dossier, lead) if lead else None,
-        dossier.questions[lead].title if lead else "", board[:-1], tuple(one.holder for one in board[-1].standings) if board else (),
-        dossier.record.positions_of, tuple((asked(dossier, id), question.title) for id, question in dossier.questions.items()),
+        board[:-1], tuple(one.holder for one in board[-1].standings) if board else (),
+        tuple((asked(dossier, id), question.title) for id, question in dossier.questions.items()),
         tuple(newest), dossier.proof, read_period(dossier))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from .cells import Cell
 from .head import Head
 from .names import Name
+from .stances import Chip
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,7 @@ class Row:
     counts: tuple[str, ...]
     cells: tuple[Cell, ...] = ()
     sort: str = ""  # what to sort by, where it is not the name
+    stances: tuple[Chip, ...] = ()  # of a question
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,7 @@ class Section:
     anchor: str
     label: str
     rows: tuple[Row, ...]
+    path: str | None = None  # of the page of what the heading names
 
 
 @dataclass(frozen=True, slots=True)

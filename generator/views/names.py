@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ..model import Question
 from ..resolved import Dossier, Office, ResolvedStatement
 from .links import record_path
 
@@ -68,13 +67,3 @@ def office(dossier: Dossier, held: Office) -> Held:
     place = dossier.names.get(where)
     # A role such as "President of France" already names its place.
     return Held(held.role if not place or place.casefold() in held.role.casefold() else f"{held.role}, {place}", held.certain)
-
-
-def topic(question: Question) -> str:
-    """The short name of a question within a sentence: its capital goes unless it is a name or an abbreviation."""
-    first = question.short.split()[0]
-    # A word that keeps its capital within the question itself is a name.
-    is_name = any(first in word for word in question.title.split()[1:])
-    if is_name or any(letter.isupper() for letter in first[1:]) or len(first) == 1:
-        return question.short
-    return question.short[0].lower() + question.short[1:]

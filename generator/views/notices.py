@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from ..model import Notice
 from ..resolved import Dossier, ResolvedFact, ResolvedSource, ResolvedStatement
+from .names import Name, named
 from .ours import Runs, ours
-from .when import When, day
+from .when import When, day, when
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,7 @@ class Change:
     when: When | None
     reason: Runs
     by: str | None
+    link: Name | None = None  # what took its place
 
 
 def changes(dossier: Dossier, record: ResolvedStatement | ResolvedFact) -> tuple[Change, ...]:
@@ -27,8 +29,7 @@ def changes(dossier: Dossier, record: ResolvedStatement | ResolvedFact) -> tuple
         ("erased", "Erased", record.erased), ("withdrawn", "Withdrawn by us", record.withdrawn), ("retracted", "Taken back", record.retracted),
     ) if notice]  # fmt: skip
     if isinstance(record, ResolvedStatement) and not record.still_stands:
-        reason = ours(dossier, "A newer version of the source does not carry these words.")
-        found.append(Change("superseded", "No longer in the source", None, reason, None))
+        found.append(_superseded(dossier, record))
     found += (_change(dossier, "disputed", "Disputed", notice) for notice in record.disputed)
     found += (_change(dossier, "corrected", "Corrected", notice) for notice in record.corrections)
     return tuple(found)
@@ -45,6 +46,13 @@ def changes_of_source(dossier: Dossier, source: ResolvedSource) -> tuple[Change,
 def is_listed(record: ResolvedStatement | ResolvedFact) -> bool:
     """True where lists show the record: what was withdrawn or erased keeps its own place and stands in no list."""
     return not (record.withdrawn or record.erased)
+
+
+def _superseded(dossier: Dossier, said: ResolvedStatement) -> Change:
+    newer = dossier.sources[said.source].superseded_by
+    reason = ours(dossier, "These words stand in the version archived first; the newer version does not have them.")
+    return Change("superseded", "No longer in the newer version of the source", when(dossier.sources[newer].published) if newer else None, reason, None,
+                  named(dossier, "sources", newer) if newer else None)
 
 
 def _change(dossier: Dossier, kind: str, label: str, notice: Notice) -> Change:

@@ -13,7 +13,7 @@ from .links import host, safe
 from .lists import ListView, Row, section
 from .names import Name, actors, named
 from .ours import Runs, ours
-from .phrases import count
+from .phrases import count, tally
 from .speakers import Voice, sources_of, spoke_for
 
 
@@ -72,6 +72,10 @@ def view(dossier: Dossier, id: str, base: str = "") -> OrganisationView:
         sources, read_period(dossier))  # fmt: skip
 
 
+def _published(dossier: Dossier, id: str) -> int:
+    return sum(id in (source.record.publisher, source.original.publisher if source.original else None) for source in dossier.sources.values())
+
+
 def list_view(dossier: Dossier, base: str = "") -> ListView:
     """The list of organisations."""
     rows = []
@@ -79,7 +83,8 @@ def list_view(dossier: Dossier, base: str = "") -> ListView:
         spoken = {*dossier.speaking_for.get(id, ()), *dossier.by_speaker.get(f"organisations/{id}", ())}
         rows.append(Row(
             named(dossier, "organisations", id), body.classification or "",
-            (count(len(spoken), "statement"), count(len(dossier.statements_about.get(id, ())), "statement about it", "statements about it")),
+            tally((len(spoken), "statement", None), (len(dossier.statements_about.get(id, ())), "statement about it", "statements about it"),
+                  (len(dossier.facts_about.get(id, ())), "fact", None), (_published(dossier, id), "source published", "sources published")),
             tuple(cell(dossier, position) for question in dossier.questions if (position := dossier.positions.get((id, question))))))
     return ListView(
         Head("Organisations", f"{count(len(rows), 'organisation')} in this dossier: alliances, groups and publishers, and what was said by and "

@@ -26,7 +26,7 @@ class Citation:
     path: str
     who: str
     when: When
-    rung: Term
+    rung: Term | None  # None for what was erased
     lines: tuple[Line, ...]  # of a statement; empty for a fact
     claim: str  # of a fact; else empty
     source: str
@@ -82,7 +82,8 @@ def citation(dossier: Dossier, id: str, number: int) -> Citation:
 
 
 def _of_statement(dossier: Dossier, said: ResolvedStatement, number: int) -> Citation:
-    return Citation(number, said.id, "statement", statement_path(said.id), speaker(dossier, said).label, when(said.said), RUNGS[said.rung],
+    who = "An erased statement" if said.erased else speaker(dossier, said).label
+    return Citation(number, said.id, "statement", statement_path(said.id), who, when(said.said), None if said.erased else RUNGS[said.rung],
                     quotation.lines(dossier, said), "", dossier.sources[said.source].record.title)
 
 

@@ -15,7 +15,7 @@ from .lists import ListView, Row, section
 from .names import Name, named
 from .notices import is_listed
 from .ours import Runs, ours
-from .phrases import count
+from .phrases import count, tally
 from .speakers import sources_of
 
 
@@ -102,10 +102,8 @@ def _row(dossier: Dossier, id: str, person: Person) -> Row:
     note = person.memberships[0].role if person.memberships else ""
     said = _listed(dossier, dossier.by_speaker.get(f"people/{id}", ()))
     about = _listed(dossier, dossier.statements_about.get(id, ()))
-    counts = [count(said, "statement")] if said else []
-    counts += [count(about, "statement about them", "statements about them")] if about else []
-    facts = len(fact_cards(dossier, dossier.facts_about.get(id, ())))
-    counts += [count(facts, "fact")] if facts else []
-    return Row(named(dossier, "people", id), note, tuple(counts) or ("nothing on record",), tuple(
+    facts = sum(is_listed(dossier.facts[one]) for one in dossier.facts_about.get(id, ()))
+    counts = tally((said, "statement", None), (about, "statement about them", "statements about them"), (facts, "fact", None))
+    return Row(named(dossier, "people", id), note, counts, tuple(
         cell(dossier, position) for question in dossier.questions if (position := dossier.positions.get((id, question)))
     ) if dossier.record.positions_of == "people" else (), person.sort_name or "")

@@ -62,6 +62,11 @@ def count(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def tally(*counted: tuple[int, str, str | None]) -> tuple[str, ...]:
+    """Numbers with their nouns, those of nothing left out: `tally((2, "fact", None), (0, "word", None))` is ("2 facts",)."""
+    return tuple(count(number, one, many) for number, one, many in counted if number) or (NOTHING.lower(),)
+
+
 def listed(names: list[str] | tuple[str, ...]) -> str:
     """A list in a sentence: "a", "a and b", "a, b and c"."""
     if len(names) < 2:

@@ -49,6 +49,7 @@ def view(dossier: Dossier, base: str = "") -> PositionsView:
     for holder in dossier.holders:
         cells = tuple(cell(dossier, dossier.positions[holder, id]) for id in dossier.questions)
         rows.append(MatrixRow(named(dossier, kind, holder), cells, all(one.kind.key == "none" for one in cells)))
+    rows.sort(key=lambda row: row.is_silent)  # by name, but those with nothing on record last
     singular = {"countries": "country", "organisations": "organisation", "people": "person"}[kind]
     head = Head("Positions", f"{count(len(rows), singular, kind)} by {count(len(columns), 'question')}: who takes which stance, on what evidence.",
                 "positions/", "positions")

@@ -12,8 +12,8 @@ from .lists import ListView, Row, Section
 from .names import Name, named
 from .notices import is_listed
 from .ours import Runs, ours
-from .phrases import count
-from .stances import NO_STANCE, Chip, chip
+from .phrases import count, tally
+from .stances import NO_STANCE, Chip, chip, scale
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +94,10 @@ def _step(dossier: Dossier, id: str, number: int, facts: dict[str, list[str]]) -
 def list_view(dossier: Dossier, base: str = "") -> ListView:
     """The list of questions, in the dossier's order."""
     facts = facts_by_question(dossier)
-    rows = tuple(Row(Name(question.title, f"questions/{id}/", id), "", (
-        count(sum(is_listed(dossier.statements[one]) for one in dossier.by_question.get(id, ())), "statement"),
-        count(len({one for ids in facts.get(id, {}).values() for one in ids}), "fact"),
-        count(len(question.scale.stances), "stance"),
-    )) for id, question in dossier.questions.items())
+    rows = tuple(Row(Name(question.title, f"questions/{id}/", id), "", tally(
+        (sum(is_listed(dossier.statements[one]) for one in dossier.by_question.get(id, ())), "statement", None),
+        (len({one for ids in facts.get(id, {}).values() for one in ids}), "fact", None),
+    ), stances=scale(question)) for id, question in dossier.questions.items())
     head = Head("Questions", f"{count(len(rows), 'question')} that this dossier asks, with the stances on each.", "questions/", "questions")
     return ListView(head, "The contested questions. Each has a scale of stances; which stance a statement takes is our reading and labelled so.",
                     (Section("all", "", rows),), "This dossier asks no question yet.")

@@ -21,6 +21,8 @@ WHOLE = frozenset(("direct", "transcript", "document"))  # kinds of speech that 
 _MARKS = "“”„‟\"«»‹›‘’‚‛'「」『』〝〞〟＂❝❞〈〉《》❛❜"  # those that `prose.quoted_in` knows
 _MARK_BEFORE = re.compile(rf"[{_MARKS}]\s*$")
 _MARK_CLOSING = re.compile(rf"\s*[{_MARKS}]")
+# A blank line, or a line that opens with a mark again, as a speech over several paragraphs does.
+_PARAGRAPH = re.compile(rf"\n[ \t]*\n\s*|\n[ \t]*(?=[{_MARKS}])")
 _MARK_AFTER = re.compile(rf"^([.,;:!?…]?)[{_MARKS}]")
 # One character for one, so that a place in the folded text is the same place in the text.
 _FOLD = str.maketrans("“”„‟«»‘’‚‛\n\t\u00a0", '""""""' + "''''" + "   ")
@@ -37,11 +39,18 @@ class Quoted:
     lang: str
     dir: Literal["ltr", "rtl"]
 
+    @property
+    def has_paragraphs(self) -> bool:
+        """True where the words run over paragraphs and their line breaks mean nothing else: a page keeps them. Each paragraph
+        then opens as the archive has it, and only the last one closes."""
+        rest, breaks = _PARAGRAPH.subn("", self.text)
+        return breaks > 0 and "\n" not in rest
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A stretch of a line: `quote` archived words in marks, `reporter` the source's own words, `reported` archived words
-    without marks, `text` our own words, `gap` words of the speech that are left out, `pause` the reporter's words between two quotations."""
+    without marks, `text` our own words, `gap` words of the speech that are left out, `pause` the reporter's words alone between two quotations."""
 
     kind: Literal["quote", "reporter", "reported", "text", "gap", "pause"]
     text: str = ""

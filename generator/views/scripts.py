@@ -1,7 +1,8 @@
-"""Which way a language is written, for `dir` on quotations."""
+"""Languages: which way each is written, for `dir` on quotations, and what it is called."""
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Literal
 
 # Languages that are written from right to left unless a script subtag says otherwise (CLDR, characterOrder).
@@ -16,3 +17,16 @@ def direction(language: str) -> Literal["ltr", "rtl"]:
     if script is not None:
         return "rtl" if script in _RIGHT_TO_LEFT_SCRIPTS else "ltr"
     return "rtl" if subtags[0] in _RIGHT_TO_LEFT else "ltr"
+
+
+@cache
+def language_name(language: str) -> str:
+    """The English name of a BCP 47 tag, from CLDR: "French", "Chinese (Traditional)"; the tag where CLDR has none."""
+    from babel import Locale, UnknownLocaleError  # late: it is needed for a build only
+
+    try:
+        return Locale.parse(language, sep="-").get_display_name("en") or language
+    except (UnknownLocaleError, ValueError):
+        subtag, _, rest = language.partition("-")
+        name = Locale("en").languages.get(subtag.lower())
+        return f"{name} ({rest})" if name and rest else name or language

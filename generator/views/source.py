@@ -7,14 +7,15 @@ from typing import Any
 
 from .. import dates
 from ..resolved import Dossier, ResolvedSource
-from .cards import Card, FactCard, cards, fact_cards
+from .cards import Card, FactCard, cards, fact_cards, links_to
 from .head import Head, contents
 from .links import host, safe
 from .lists import ListView, Row, Section
 from .names import Name, actor, named
 from .notices import Change, changes_of_source
 from .ours import Runs, ours
-from .phrases import ALTERATIONS, KINDS, NOT_SPEECH, Term, count
+from .phrases import ALTERATIONS, KINDS, NOT_SPEECH, Term, count, tally
+from .scripts import language_name
 from .statement import Step, history
 from .when import When, when
 
@@ -56,7 +57,7 @@ class SourceView:
     issuer: Name | None
     url: str | None
     host: str
-    language: str
+    language: str  # its name in English
     published: When
     retrieved: When
     sha256: str
@@ -70,6 +71,8 @@ class SourceView:
     alterations: tuple[tuple[str, Runs], ...]
     supersedes: Name | None
     superseded_by: Name | None
+    gone: tuple[Name, ...]  # statements of this version that the newest one no longer carries
+    dropped: tuple[Name, ...]  # statements of the version that this one replaces, which it no longer carries
     shares: Shares
     changes: tuple[Change, ...]
     statements: tuple[Card, ...]
@@ -96,12 +99,18 @@ def view(dossier: Dossier, id: str, base: str = "") -> SourceView:
                 dossier.files.get(f"sources/{id}"), json_ld=_json_ld(dossier, source))
     return SourceView(
         head, record.title, KINDS[record.kind], publisher, interest, record.author, actor(dossier, record.issuer) if record.issuer else None,
-        safe(record.url), host(record.url), record.language, when(source.published), when(source.retrieved), record.archive.sha256,
+        safe(record.url), host(record.url), language_name(record.language), when(source.published), when(source.retrieved), record.archive.sha256,
         source.characters, record.rights.holder, record.rights.notice, record.rights.whole_text, ours(dossier, record.note),
         source.original is not None and not source.original_is_archived, history(dossier, id), notes,
         named(dossier, "sources", record.supersedes) if record.supersedes else None,
-        named(dossier, "sources", source.superseded_by) if source.superseded_by else None, _shares(source),
+        named(dossier, "sources", source.superseded_by) if source.superseded_by else None,
+        _gone(dossier, id), _gone(dossier, record.supersedes), _shares(source),
         changes_of_source(dossier, source), statements, facts, beside, record.recorded_by)
+
+
+def _gone(dossier: Dossier, id: str | None) -> tuple[Name, ...]:
+    source = dossier.sources.get(id or "")
+    return links_to(dossier, (one for one in source.statements if not dossier.statements[one].still_stands)) if source else ()
 
 
 def _shares(source: ResolvedSource) -> Shares:
@@ -130,13 +139,18 @@ def list_view(dossier: Dossier, base: str = "") -> ListView:
     ordered = sorted(dossier.sources.values(), reverse=True,
                      key=lambda source: (dates.sort_key(source.original_published or source.published), source.id))
     rows = tuple(Row(named(dossier, "sources", source.id), _whose(dossier, source), (
-        count(len(source.statements), "statement"), count(len(source.facts), "fact"),
-        f"{count(source.quoted_words_keyed, 'word')} of {source.quoted_words:,} in quotation marks accounted for",
+        *tally((len(source.statements), "statement", None), (len(source.facts), "fact", None)), *_accounted(source),
     )) for source in ordered)
     return ListView(Head("Sources", f"{count(len(rows), 'source')} archived, hashed and read: where each comes from and what was taken from it.",
                          "sources/", "sources"),
                     "The texts that were read. Each is archived, and every word quoted here was found in it.", (Section("all", "", rows),),
                     "No source has been read yet.")
+
+
+def _accounted(source: ResolvedSource) -> tuple[str, ...]:
+    if not source.quoted_words:
+        return ()
+    return (f"{source.quoted_words_keyed:,} of {count(source.quoted_words, 'word')} in quotation marks accounted for",)
 
 
 def _whose(dossier: Dossier, source: ResolvedSource) -> str:

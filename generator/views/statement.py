@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,13 +14,15 @@ from . import quotation
 from .cards import Card, Reading, card, links_to, saying
 from .head import Head, contents
 from .links import at_words, host, safe, statement_path
-from .names import Name, actor, actors, named, speaker, topic
+from .names import Name, actor, actors, named, speaker
 from .notices import is_listed
 from .ours import Runs, ours
-from .phrases import ALTERATIONS, MEDIA, SPEECH, Term, listed
+from .phrases import ALTERATIONS, MEDIA, RUNGS, SPEECH, Term, listed
 from .quotation import WHOLE, Line, Quoted
-from .scripts import direction
+from .scripts import direction, language_name
 from .when import When, when, within
+
+_DAY = re.compile(r"(?<=\d) (?=[A-Z])")  # between a day and its month no line of a heading breaks
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,7 @@ class OwnTranslation:
     """A translation of ours, told apart from what is proven."""
 
     lang: str
+    language: str
     dir: str
     words: str
     by: str
@@ -96,6 +101,7 @@ class StatementView:
     card: Card
     readings: tuple[Reading, ...]
     rung_reason: str
+    is_interrupted: bool  # True where the reporter's words stand between whole sentences, or words are left out
     date_phrase: str | None  # archived words of the source, printed without marks
     date_lang: str
     date_basis: Runs
@@ -115,28 +121,32 @@ class StatementView:
     reviewed: tuple[str, str] | None
 
 
-def view(dossier: Dossier, id: str, base: str = "") -> StatementView:
-    """The page of a statement. One that was withdrawn or erased keeps its page without its words."""
+def view(dossier: Dossier, id: str, base: str = "", titled: Mapping[str, str] | None = None) -> StatementView:
+    """The page of a statement. One that was withdrawn keeps its page without its words, one that was erased says only that.
+
+    `titled`: the titles of all statements, where they are known already.
+    """
     said = dossier.statements[id]
     record = dossier.sources[said.source].record
     one = card(dossier, id)
     hidden = bool(said.erased or said.withdrawn)
-    parts = () if said.erased else checked(said, said.parts, said.source, record.language, hidden)
+    parts = () if hidden else checked(said, said.parts, said.source, record.language)
     relations = () if hidden else _relations(dossier, said)
     elsewhere = () if hidden else _elsewhere(dossier, said)
     accusation = None if hidden else _accusation(dossier, said)
-    toc = contents(("known", "How this is known", True), ("reading", "Our reading", one.readings), ("accusation", "An accusation", accusation),
+    toc = contents(("known", "How this is known", not hidden), ("reading", "Our reading", one.readings), ("accusation", "An accusation", accusation),
                    ("around", "What belongs to it", relations), ("elsewhere", "In other sources", elsewhere),
-                   ("history", "The source and its history", True), ("check", "For those who check", parts))
-    heading = title(dossier, said)
-    head = Head(heading, _description(dossier, said), statement_path(id), "statements", toc, dossier.files.get(f"statements/{id}"), said.line,
+                   ("history", "The source and its history", not said.erased), ("check", "For those who check", parts))
+    title = (titled or titles(dossier, dossier.statements))[id]
+    head = Head(title, _description(dossier, said), statement_path(id), "statements", toc, dossier.files.get(f"statements/{id}"), said.line,
                 _json_ld(dossier, said))
     return StatementView(
-        head=head, heading=heading, timeline="timeline/" if hidden else f"timeline/#statement-{id}", card=one, readings=one.readings,
-        rung_reason=said.rung_reason, date_phrase=None if hidden else said.said_phrase, date_lang=record.language,
+        head=head, heading=_DAY.sub("\u00a0", title), timeline="timeline/" if hidden else f"timeline/#statement-{id}", card=one, readings=one.readings,
+        rung_reason=said.rung_reason, is_interrupted=any(piece.kind in ("gap", "pause") for line in one.lines for piece in line.pieces),
+        date_phrase=None if hidden else said.said_phrase, date_lang=record.language,
         date_basis=ours(dossier, said.said_basis), date_is_bound=said.said_is_bound, setting=() if hidden else _setting(said),
         about=() if hidden else actors(dossier, said.about), speaks_for_reason=ours(dossier, said.speaks_for_reason),
-        spoken_in=said.spoken_in, translations=() if hidden else _translations(said), accusation=accusation, relations=relations,
+        spoken_in=language_name(said.spoken_in) if said.spoken_in and not hidden else None, translations=() if hidden else _translations(said), accusation=accusation, relations=relations,
         elsewhere=elsewhere, to_words=None if hidden else _to_words(said, record.url), history=history(dossier, said.source), parts=parts,
         sha256=record.archive.sha256, reviewed=(said.reviewed_by, said.reviewed_why or "") if said.reviewed_by else None)
 
@@ -149,18 +159,44 @@ def _to_words(said: ResolvedStatement, url: str | None) -> Link | None:
 
 
 def _translations(said: ResolvedStatement) -> tuple[OwnTranslation, ...]:
-    return tuple(OwnTranslation(own.language, direction(own.language), own.words, own.by) for own in said.translations)
+    return tuple(OwnTranslation(own.language, language_name(own.language), direction(own.language), own.words, own.by) for own in said.translations)
 
 
-def title(dossier: Dossier, said: ResolvedStatement) -> str:
-    """The title in our own words: "Karoline Leavitt on troops, 19 August 2025". Never a word of what was said."""
+def titles(dossier: Dossier, ids: Iterable[str]) -> Mapping[str, str]:
+    """Titles in our own words, each once: "Karoline Leavitt, 19 August 2025: Troops". Never a word of what was said.
+
+    Where several would be alike, how each is known tells them apart: " (unverified)"; where that does not, their order in the
+    text: " (1 of 2)". A change to one statement changes only the titles of those that it is alike with.
+    """
+    alike: dict[str, list[ResolvedStatement]] = {}
+    for said in sorted((dossier.statements[id] for id in ids), key=_place):
+        alike.setdefault(_bare_title(dossier, said), []).append(said)
+    return {said.id: bare + more for bare, group in alike.items() for said, more in zip(group, _apart(group), strict=True)}
+
+
+def _place(said: ResolvedStatement) -> tuple[str, int, str]:
+    return said.source, said.parts[0].start if said.parts else 0, said.id
+
+
+def _apart(group: Sequence[ResolvedStatement]) -> Sequence[str]:
+    """What tells apart statements whose titles would be alike, in the order given; nothing for one alone."""
+    if len(group) == 1:
+        return [""]
+    rungs = [said.rung for said in group]
+    if len(set(rungs)) == len(group) and not any(said.erased for said in group):
+        return [f" ({RUNGS[rung].label.lower()})" for rung in rungs]
+    return [f" ({number} of {len(group)})" for number in range(1, len(group) + 1)]
+
+
+def _bare_title(dossier: Dossier, said: ResolvedStatement) -> str:
     if said.erased:
         return "An erased statement"
-    topics = [topic(dossier.questions[answer.question]) for answer in said.answers]
+    # The short name of a question stands after a colon: it is a label, and need not fit into a sentence.
+    topics = ", ".join(dossier.questions[answer.question].short for answer in said.answers)
     if not topics and not said.withdrawn:
-        topics = [name.label for name in actors(dossier, said.about) if name.id != said.speaker]
-    on = f" on {listed(topics)}" if topics else ""
-    return f"{speaker(dossier, said).label}{on}, {dates.words(said.said)}"
+        about = listed([name.label for name in actors(dossier, said.about) if name.id != said.speaker])
+        topics = f"about {about}" if about else ""
+    return f"{speaker(dossier, said).label}, {dates.words(said.said)}{': ' if topics else ''}{topics}"
 
 
 def _description(dossier: Dossier, said: ResolvedStatement) -> str:
@@ -174,12 +210,12 @@ def _description(dossier: Dossier, said: ResolvedStatement) -> str:
     return f"What {said.speaker_name} said {within(said.said)}, {known}; checked word for word against {source.record.title}."
 
 
-def checked(said: ResolvedStatement, parts: tuple[Part, ...], source: str, language: str, hidden: bool) -> tuple[Checked, ...]:
+def checked(said: ResolvedStatement, parts: tuple[Part, ...], source: str, language: str) -> tuple[Checked, ...]:
     """The parts with their places. Reported words are not printed here."""
     found = []
     for number, part in enumerate(parts):
         is_speech = part.speech in WHOLE or part.speech == "partial"
-        quoted = Quoted(part.exact, said.id, number, source, language, direction(language)) if is_speech and not hidden else None
+        quoted = Quoted(part.exact, said.id, number, source, language, direction(language)) if is_speech else None
         found.append(Checked(number + 1, SPEECH.get(part.speech) if part.speech else None, part.start, part.end, part.byte_start, part.byte_end,
                              part.differences, quoted))
     return tuple(found)
@@ -216,7 +252,7 @@ def _setting(said: ResolvedStatement) -> tuple[tuple[str, str], ...]:
 
 
 def _relations(dossier: Dossier, said: ResolvedStatement) -> tuple[tuple[str, tuple[Name, ...]], ...]:
-    one_each = (("Told within", said.within), ("Goes on from", said.continues), ("Answers", said.replies_to), ("Agrees with", said.endorses))
+    one_each = (("Told by", said.within), ("Goes on from", said.continues), ("In answer to", said.replies_to), ("Agrees with", said.endorses))
     found = [(label, links_to(dossier, (id,))) for label, id in one_each if id in dossier.statements]
     replies = tuple(saying(dossier, id) for id in dossier.replies.get(said.id, ()) if is_listed(dossier.statements[id]))
     inner = tuple(saying(dossier, one) for one in dossier.sources[said.source].statements
@@ -227,7 +263,7 @@ def _relations(dossier: Dossier, said: ResolvedStatement) -> tuple[tuple[str, tu
 def _elsewhere(dossier: Dossier, said: ResolvedStatement) -> tuple[Wording, ...]:
     return tuple(
         Wording(named(dossier, "sources", other.source), quotation.lines_of(dossier, said, other.parts, other.source, None),
-                checked(said, other.parts, other.source, dossier.sources[other.source].record.language, False))
+                checked(said, other.parts, other.source, dossier.sources[other.source].record.language))
         for other in said.also_in)
 
 
