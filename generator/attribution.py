@@ -142,6 +142,14 @@ class Tie:
 
 
 @dataclass(frozen=True, slots=True)
+class Area:
+    """The names in a stretch around one part of a quotation, and whether a typed attribution stands in it."""
+
+    mentions: tuple[Mention, ...]
+    attribution: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Surroundings:
     """Mentions around a statement's words, without those that stand inside quotations."""
 
@@ -150,6 +158,7 @@ class Surroundings:
     attribution: tuple[Mention, ...]  # in the typed attribution
     attribution_typed: bool
     attribution_in_sentence: bool
+    parts: tuple[tuple[Area, ...], ...] = ()  # for each part its sentence, then its paragraph
 
 
 def tie(speaker: str, rivals: frozenset[str], around: Surroundings) -> Tie:
@@ -158,13 +167,28 @@ def tie(speaker: str, rivals: frozenset[str], around: Surroundings) -> Tie:
     `rivals`: the actors that count as other speakers: all people, and the organisations and
     countries that speak in this source.
     """
-    if around.attribution_typed:
-        return _tie_typed(speaker, rivals, around)
+    verdict = _tie_typed(speaker, rivals, around) if around.attribution_typed else _tie_near(speaker, rivals, around)
+    return (_spliced(speaker, rivals, around) or verdict) if verdict.verdict == "tied" else verdict
+
+
+def _tie_near(speaker: str, rivals: frozenset[str], around: Surroundings) -> Tie:
     for area in (around.sentence, around.paragraph):
         verdict = _tie_within(speaker, rivals, area)
         if verdict is not None:
             return verdict
     return Tie("not-near")
+
+
+def _spliced(speaker: str, rivals: frozenset[str], around: Surroundings) -> Tie | None:
+    """Who else is named beside a part where nothing names the speaker: a name lends its voice to the parts around it, not to all."""
+    for areas in around.parts:
+        for area in areas:
+            verdict = _tie_within(speaker, rivals, area.mentions)
+            if verdict is not None and verdict.verdict == "another" and not area.attribution:
+                return verdict
+            if verdict is not None or area.attribution:
+                break
+    return None
 
 
 def _tie_typed(speaker: str, rivals: frozenset[str], around: Surroundings) -> Tie:

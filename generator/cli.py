@@ -7,34 +7,19 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
-from dataclasses import dataclass
+import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from . import program
+
 if TYPE_CHECKING:
-    from .config import SiteConfig
-    from .diagnostics import Diagnostic
-    from .disk import Files
     from .dossier import Dossier
-    from .engine import BuiltFrames
-    from .prose import Page
-    from .rules import Case
+    from .program import Checked
 
 FINE, FINDINGS, WRONG_USE = 0, 1, 2
-HOUSE = Path(__file__).resolve().parent.parent  # where the tool's own mkdocs.yml and overrides/ stand
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """A dossier that was read and judged: its files, its case, and every fault found."""
-
-    files: Files
-    case: Case
-    config: SiteConfig | None
-    diagnostics: tuple[Diagnostic, ...]
 
 
 def stop(message: str, help: str = "") -> NoReturn:
@@ -55,25 +40,15 @@ def main(context: click.Context, folder: Path) -> None:
     context.obj = folder
 
 
-# --- the program, step by step ---------------------------------------------------------------------------------------
-
-
-def read_and_judge(folder: Path) -> Checked:
-    """Read a dossier, place its words, and judge it by every rule."""
-    from . import disk, proof, rules
-    from .content import read_content
-    from .countries import country_names
-    from .diagnostics import in_order
-    from .reading import read_records
-
-    files, faults = disk.read_dossier(folder)
-    records, misread = read_records(files.data)
-    names = country_names(_languages(records))
-    proofs = proof.prove(records, files.seeds, names)
-    content, ill_written = read_content(files.content)
-    case = rules.Case(proofs, content, names, frozenset(files.seeds))
-    config, misconfigured = _config(files)
-    return Checked(files, case, config, in_order((*faults, *misread, *ill_written, *misconfigured, *rules.check(case))))
+def run() -> None:
+    """The command `onrecord`. A fault of our own prints where it arose and ends with 2, so that CI tells it from a finding."""
+    try:
+        main()
+    except program.WrongUse as fault:
+        stop(fault.message, fault.help)
+    except Exception:  # the one place where everything is caught: what gets here is our own bug
+        traceback.print_exc()
+        stop("this is a fault of the program, not of the dossier", "report it with the lines above")
 
 
 @main.command()
@@ -90,14 +65,14 @@ def build(folder: Path, out: Path | None, base_url: str | None, engine: str, for
     from . import disk, dossier, rules, site
     from .views.content import with_pages
 
-    checked = read_and_judge(folder)
+    checked = program.read_and_judge(folder)
     end_on_errors(checked, form)
     resolved = dossier.resolve(checked.case.proofs, checked.case.country_names)
-    config = _at_address(checked, base_url)
+    config = program.site_config(checked, base_url)
     planned, collisions = site.plan(resolved, with_pages(checked.files.content), config)
-    end_on_errors(_with(checked, collisions), form)
+    end_on_errors(checked.with_more(collisions), form)
     config = site.for_dossier(config, resolved, planned, is_own=checked.files.config is not None)
-    built, overrides = frames(checked.files, config, engine, site.frame_keys(planned, config))
+    built, overrides = program.frames(checked.files, config, engine, site.frame_keys(planned, config), cache_folder())
     by_key = {(spec.section, spec.depth): frame for spec, frame in built.frames.items()}
     target = out or folder / "site"
     pages = dict(site.page_files(planned, by_key, built.not_found, config))
@@ -121,14 +96,14 @@ def check(folder: Path, form: str, against: str | None) -> None:
     from . import dossier, site
     from .views.content import with_pages
 
-    checked = read_and_judge(folder)
+    checked = program.read_and_judge(folder)
     if against is not None:
-        checked = _with(checked, _since(folder, against, checked))
+        checked = checked.with_more(program.changed_since(folder, against, checked))
     end_on_errors(checked, form)
     resolved = dossier.resolve(checked.case.proofs, checked.case.country_names)
     assert checked.config is not None
     _, collisions = site.plan(resolved, with_pages(checked.files.content), checked.config)
-    end_on_errors(_with(checked, collisions), form)
+    end_on_errors(checked.with_more(collisions), form)
     report_warnings(checked, form)
     if form == "text":
         click.echo(proven(resolved))
@@ -140,7 +115,7 @@ def coverage(folder: Path) -> None:
     """Print, for each source, how many of its quoted words are keyed, and those that nothing accounts for, with their place."""
     from . import coverage as figures
 
-    checked = read_and_judge(folder)
+    checked = program.read_and_judge(folder)
     sources = checked.case.proofs.sources.values()
     if not sources:
         stop("there is no source that could be read", "`onrecord check` tells why")
@@ -229,40 +204,20 @@ def _build_once(folder: Path, out: Path, engine: str) -> None:
     """A build of its own whose end does not end the server: a report stays on the screen until the fault is mended."""
     try:
         main.main(["-C", str(folder), "build", "--out", str(out), "--engine", engine], standalone_mode=False)
+    except program.WrongUse as fault:
+        click.echo(f"onrecord: {fault.message}", err=True)
     except SystemExit as ended:
         if ended.code:
             click.echo("the site that is shown is the last good one", err=True)
 
 
-# --- steps ------------------------------------------------------------------------------------------------------------
-
-
-def frames(files: Files, config: SiteConfig, engine: str,
-           keys: frozenset[tuple[str, int]]) -> tuple[BuiltFrames, Mapping[str, bytes]]:
-    """The frames, from the cache where nothing that they depend on changed, and the files of the chrome."""
-    from . import disk
-    from .engine import EngineFault, FrameSpec, build_frames, built_from_plain, fingerprint, overrides_of
-
-    files_of_chrome = files.overrides or disk.own_overrides(HOUSE)
-    overrides = overrides_of(files_of_chrome)
-    specs = tuple(FrameSpec(section, depth) for section, depth in sorted(keys))
-    print_of = fingerprint(engine, config, overrides, specs)
-    if isinstance(print_of, EngineFault):
-        stop(print_of.message, print_of.help)
-    kept = cache_folder() / f"frames-{print_of[:16]}"
-    built = built_from_plain(disk.read_cached(kept, print_of))
-    if built is None:
-        built_or_fault = build_frames(engine, config, overrides, disk.work_folder(cache_folder()), specs)
-        if isinstance(built_or_fault, EngineFault):
-            stop(f"{built_or_fault.message}\n{built_or_fault.detail}".rstrip(), built_or_fault.help)
-        built = built_or_fault
-        disk.write_cached(kept, print_of, built.plain())
-    return built, files_of_chrome
+# --- what commands share ----------------------------------------------------------------------------------------------
 
 
 def cache_folder() -> Path:
     """Where values are kept between builds: outside of the dossier, since a dossier is hostile input."""
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "onrecord"
+
 
 
 def end_on_errors(checked: Checked, form: str) -> None:
@@ -285,22 +240,9 @@ def report_all(checked: Checked, form: str) -> None:
     from . import report
 
     if form == "text":
-        click.echo(report.text(checked.diagnostics, lambda file: _text_of(checked.files, file), colour=sys.stderr.isatty()), err=True, nl=False)
+        click.echo(report.text(checked.diagnostics, checked.text_of, colour=sys.stderr.isatty()), err=True, nl=False)
     else:
         click.echo({"github": report.github, "json": report.json, "sarif": report.sarif}[form](checked.diagnostics), nl=False)
-
-
-def _since(folder: Path, revision: str, checked: Checked) -> tuple[Diagnostic, ...]:
-    """What vanished or changed since a published revision."""
-    from . import disk
-    from .reading import read_records
-    from .rules.against import compare, published
-
-    old = disk.files_at(folder, revision)
-    if isinstance(old, disk.NoHistory):
-        stop(f"--against {revision}: {old.message}", "name a commit, branch or tag, such as origin/main")
-    data, seeds = old
-    return compare(published(read_records(data)[0], seeds), checked.case.records, checked.files.seeds)
 
 
 def proven(resolved: Dossier) -> str:
@@ -308,44 +250,3 @@ def proven(resolved: Dossier) -> str:
     found = resolved.proof
     return (f"proven: {found.statements} statements in {found.parts} parts, {found.facts} facts, {found.passages} passages; "
             f"{found.spans} spans in {found.sources} {'source' if found.sources == 1 else 'sources'}; sha256 {found.digest}")
-
-
-def _with(checked: Checked, more: tuple[Diagnostic, ...]) -> Checked:
-    from .diagnostics import in_order
-
-    return Checked(checked.files, checked.case, checked.config, in_order((*checked.diagnostics, *more)))
-
-
-def _languages(records: object) -> tuple[str, ...]:
-    dossier = records.dossier  # type: ignore[attr-defined]
-    own = dossier.record.languages if dossier else ("en",)
-    return tuple(dict.fromkeys((*own, *(e.record.language for e in records.by_kind["sources"].values()))))  # type: ignore[attr-defined]
-
-
-def _config(files: Files) -> tuple[SiteConfig | None, tuple[Diagnostic, ...]]:
-    from .config import read_config
-    from .disk import own_config
-
-    config = read_config(files.config if files.config is not None else own_config(HOUSE))
-    return (None, config) if isinstance(config, tuple) else (config, ())
-
-
-def _at_address(checked: Checked, base_url: str | None) -> SiteConfig:
-    from .config import address_fault
-    from .engine import with_base_url
-
-    assert checked.config is not None
-    if base_url is None:
-        return checked.config
-    fault = address_fault(base_url)
-    if fault:
-        stop(f"--base-url {base_url}: {fault}", "give an https address such as https://example.org/dossier/")
-    return with_base_url(checked.config, base_url)
-
-
-def _text_of(files: Files, name: str) -> str | None:
-    """The text of a file of the dossier, for the lines of a report; None where it cannot be shown."""
-    known: dict[str, bytes] = {**files.data, **files.content, **{f"seeds/{id}.txt": data for id, data in files.seeds.items()}}
-    if files.config is not None:
-        known["mkdocs.yml"] = files.config
-    return known[name].decode("utf-8", "replace") if name in known else None

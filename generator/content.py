@@ -33,7 +33,7 @@ def read_content(files: Mapping[str, bytes]) -> tuple[Mapping[str, Page], tuple[
             continue
         page = markdown(text, lambda use: "", lambda target: target)
         pages[path] = page
-        faults += [diagnostic(p.code, Span(path, p.line, p.column), p.message) for p in page.problems]
+        faults += [diagnostic(p.code, Span(path, p.line, p.column), p.message, p.help) for p in page.problems]
     return MappingProxyType(pages), in_order(faults)
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from .cases import SourceCase
 from .counting import count_words
 from .diagnostics import Span
-from .proof import SourceCase
+from .meaning import cut_findings
+from .sentences import sentences
 from .speech import Stretch, unkeyed
 
 _ACCOUNTS = frozenset({"quote", "evidence", "prompt", "not-speech"})
@@ -24,10 +26,12 @@ class LeftOver:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """Words in quotation marks of a source, how many of them are keyed, and the stretches that are not, in order."""
+    """Words in quotation marks of a source, how many of them are keyed, how many a reviewed cut leaves out, and the
+    stretches that nothing accounts for, in order."""
 
     quoted: int
     keyed: int
+    left_out: int
     left_over: tuple[LeftOver, ...]
 
 
@@ -35,10 +39,23 @@ def of_source(source: SourceCase) -> Coverage:
     """The coverage of a source. Statements, prompts, facts, passages of events and questions, and `not_speech` account
     for words; transcripts and documents have no words in quotation marks to account for."""
     claimed = [k for k in source.keyed if k.role in _ACCOUNTS] + [*source.passages, *source.elsewhere]
-    left = unkeyed(source.speech, [(m.start, m.end) for k in claimed for m in k.found])
+    left = unkeyed(source.speech, [span for k in claimed for span in k.spans])
+    rest = unkeyed(source.speech, [*(span for k in claimed for span in k.spans), *_reviewed(source)])
     quoted = sum(count_words(source.text, q.start, q.end) for q in source.speech.outermost) if source.speech.form == "marks" else 0
-    missing = sum(count_words(source.text, s.start, s.end) for s in left)
-    return Coverage(quoted, quoted - missing, tuple(_placed(source, left)))
+    missing, remaining = (sum(count_words(source.text, s.start, s.end) for s in stretches) for stretches in (left, rest))
+    return Coverage(quoted, quoted - missing, missing - remaining, tuple(_placed(source, rest)))
+
+
+def _reviewed(source: SourceCase) -> Iterator[tuple[int, int]]:
+    """The quoted sentences that a reviewed cut takes words from, and those that a rule on cuts asked about."""
+    for record, keyed in (*((w.record, w.quote) for w in source.words), *((f.record, f.evidence) for f in source.facts)):
+        if record.reviewed is None or not keyed.found:
+            continue
+        for start, end in (*keyed.spans, *((f.start, f.end) for f in cut_findings(source.speech, keyed.spans))):
+            quoted = source.speech.outermost_at(start, end)
+            if quoted is not None:
+                inner = sentences(source.text, quoted.start, quoted.end, source.speech.language)
+                yield from ((s.start, s.end) for s in inner if s.start < end and start < s.end)
 
 
 def _placed(source: SourceCase, stretches: Iterable[Stretch]) -> Iterator[LeftOver]:

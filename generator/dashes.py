@@ -7,42 +7,66 @@ between further dashes stands what the reporter says: — Nie — powiedział X 
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from .sentences import Stretch, saying_within
+from .languages import language_lists
+from .sentences import Stretch, inverted, saying_within
 
 _TERMINAL = frozenset(".!?…")
 _DASH = re.compile(r"[—–―-](?=\s?\S)\s*")
-_DASH_BREAK = re.compile(r"\s+[—–―]\s*|\s+-\s+|(?<=\S)[—–―](?=[,.;:!?…]|\s|\Z)[,.;:!?…]*\s*")
+# A run of white space is not begun in its midst, or a long one would take the square of its length.
+_DASH_BREAK = re.compile(r"(?<!\s)\s+(?:[—–―]\s*|-\s+)|(?<=\S)[—–―](?=[,.;:!?…]|\s|\Z)[,.;:!?…]*\s*")
 # Where a dash at the start of a paragraph opens speech.
 DASH_LANGUAGES = frozenset("pl fr uk ru be bg es pt it ca gl ro hu cs sk sr hr sl mk lt lv et fi sv nb nn no da tr el ka hy".split())
 # Where a reporter's words between dashes stand inside the marks: «Ні, — сказав він, — ніколи».
 _INSERTING = frozenset("uk ru be bg mk sr pl".split())
 _AWAY = re.compile(r"(?<=[,!?…])\s+[—–―]\s+")
 _BACK = re.compile(r"[,.:!]\s*[—–―]\s+")
-_FRENCH_VERBS = (
-    "dit|déclare|affirme|ajoute|prévient|répond|répondit|explique|assure|souligne|insiste|annonce|estime|précise|lance|lança|demanda|"
-    "demande|reprit|poursuit|confie|résume|conclut|rappelle|juge|avoue"
+# Polish inserts between dashes alone: „Czy ktoś – zapytała Flawia – widział króla?”
+_AWAY_POLISH = re.compile(r"(?<!\s)\s+[—–―]\s+")
+_BACK_POLISH = re.compile(r"[,.:!]?(?<!\s)\s*[—–―]\s+")
+# What the reporter only tells of the speaker's words, and may put a dash in of their own: і додав, що брама — та, що від річки, — …
+_TOLD = re.compile(r",\s(?:że|iż|żeby|aby|jakoby|що|щоб|чи|ніби|что|чтобы|que|qu[e’'])\b")
+_SCANDINAVIAN_VERBS = (
+    "säger|sade|sa|svarar|svarade|frågar|frågade|tillägger|tillade|sier|svarer|svarte|spør|spurte|legger|la|siger|sagde|svarede|spurgte|tilføjer"
 )
-# French inserts between commas alone, inside the marks too: « Parfois, explique M. Sapt, il est trop tard. »
-_FRENCH_INSERTION = re.compile(
-    rf"(?<=[,!?…])\s(?:\w+-t-(?:il|elle)|\w+-(?:ils?|elles?|on|je)|(?:{_FRENCH_VERBS})\s(?:(?:MM?|Dr)\.\s)?[\w'’-]+)"
-    r"(?:\s(?:MM?\.|[\w'’-]+)){0,7}?\s?[,.](?:\s|\Z)"
-)
+_BETWEEN_COMMAS = {language: "scandinavian" for language in ("sv", "nb", "nn", "no", "da")} | {"fr": "fr"}
 
 
 def insertion(text: str, start: int, end: int, language: str) -> tuple[int, int] | None:
     """A reporter's words inside a quotation, the first ", — said X, —": from behind the comma to where the speech goes on."""
-    if language.startswith("fr"):
-        said = _FRENCH_INSERTION.search(text, start, end)
+    base = language.partition("-")[0].lower()
+    if base == "fr":
+        said = _between_commas(base).search(text, start, end)
         return said.span() if said else None
-    pattern = saying_within(language, 2) if language.partition("-")[0].lower() in _INSERTING else None
-    if pattern is None:
+    if base not in _INSERTING or saying_within(language, 2) is None:
         return None
-    for match in _AWAY.finditer(text, start, end):
-        if pattern.match(text, match.end(), end):
-            back = _BACK.search(text, match.end(), end)
-            return match.start(), back.end() if back else end
+    away, back = (_AWAY_POLISH, _BACK_POLISH) if base == "pl" else (_AWAY, _BACK)
+    for match in away.finditer(text, start, end):
+        if _speaks(text, match.end(), end, language, 0 if base == "pl" else 2):
+            behind = back.search(text, match.end(), end)
+            return match.start(), behind.end() if behind else end
     return None
+
+
+def _speaks(text: str, at: int, end: int, language: str, words: int = 2) -> bool:
+    """Whether a reporter's "said X" begins at a place, its verb behind at most so many words."""
+    return any(pattern is not None and pattern.match(text, at, end) for pattern in (saying_within(language, words), inverted(language)))
+
+
+@cache
+def _between_commas(base: str) -> re.Pattern[str]:
+    """A reporter's words that stand between commas alone: « Parfois, explique M. Sapt, il est trop tard. »"""
+    if _BETWEEN_COMMAS[base] == "scandinavian":
+        said = rf"(?:{_SCANDINAVIAN_VERBS})\s"
+    else:
+        verbs = "|".join(sorted(map(re.escape, language_lists(base).saying), key=lambda v: (-len(v), v)))
+        said = (
+            rf"(?:\w+-t-(?:il|elle)|\w+-(?:ils?|elles?|on|je)|(?:(?:a|ont|avait|avaient)\s(?:\w+\s)?)?(?:{verbs})\s"
+            # a verb of the past that no list has, before a name or its article
+            r"|(?!cela|voilà|déjà)[a-zà-ÿ]{3,}a\s(?=(?:le|la|un|une|M\.|Mme)\s|l[’']|[A-ZÀ-Ý]))(?:(?:MM?|Dr)\.\s)?[\w'’-]*"
+        )
+    return re.compile(rf"(?<=[,!?…])\s{said}(?:\s?(?:MM?\.|[\w'’-]+)){{0,8}}?\s?[,.](?:\s|\Z)")
 
 
 def dashed(text: str, paragraph: Stretch, language: str) -> list[tuple[int, int, int]]:
@@ -55,23 +79,24 @@ def dashed(text: str, paragraph: Stretch, language: str) -> list[tuple[int, int,
     opening = _DASH.match(text, paragraph.start, paragraph.end)
     if opening is None or not _may_be_speech(text, opening, paragraph, language):
         return []
-    saying = saying_within(language, 2)
     breaks = list(_DASH_BREAK.finditer(text, opening.end(), paragraph.end))
     ends = [*(b.start() for b in breaks[1:]), paragraph.end]
+    listed = saying_within(language, 0) is not None
     made: list[tuple[int, int, int]] = []
-    at, start, speaks = paragraph.start, opening.end(), True
+    at, start, speaks, told_from = paragraph.start, opening.end(), True, 0
     for gap, end in zip(breaks, ends, strict=False):
+        closed = text[gap.start() - 1] in _TERMINAL
         if speaks:
-            new = text[gap.end() : gap.end() + 1].isupper() and text[gap.start() - 1] in _TERMINAL
-            if saying is None or new or saying.match(text, gap.end(), end):
+            new = text[gap.end() : gap.end() + 1].isupper() and closed
+            if not listed or new or _speaks(text, gap.end(), end, language):
                 made.append((at, start, gap.start()))
-                speaks = False
-        else:
+                speaks, told_from = False, gap.end()
+        elif closed or not _TOLD.search(text, told_from, gap.start()):
             at, start, speaks = gap.start() + len(gap.group()) - len(gap.group().lstrip()), gap.end(), True
     if speaks:
         made.append((at, start, paragraph.end))
-    if language.startswith("fr"):
-        made = [piece for part in made for piece in _french(text, *part)]
+    if language.partition("-")[0].lower() in _BETWEEN_COMMAS:
+        made = [piece for part in made for piece in _without_insertions(text, *part, language)]
     return [part for part in made if part[2] > part[1]]
 
 
@@ -82,14 +107,13 @@ def _may_be_speech(text: str, opening: re.Match[str], paragraph: Stretch, langua
         return False
     if opening.group()[0] != "-":
         return True
-    saying = saying_within(language, 2)
-    return saying is not None and any(saying.match(text, b.end(), paragraph.end) for b in _DASH_BREAK.finditer(text, opening.end(), paragraph.end))
+    return any(_speaks(text, b.end(), paragraph.end, language) for b in _DASH_BREAK.finditer(text, opening.end(), paragraph.end))
 
 
-def _french(text: str, at: int, start: int, end: int) -> list[tuple[int, int, int]]:
+def _without_insertions(text: str, at: int, start: int, end: int, language: str) -> list[tuple[int, int, int]]:
     """Speech without ", dit-il," inside it."""
     made = []
-    for match in _FRENCH_INSERTION.finditer(text, start, end):
+    for match in _between_commas(language.partition("-")[0].lower()).finditer(text, start, end):
         made.append((at, start, match.start()))
         at = start = match.end()
     return [*made, (at, start, end)]

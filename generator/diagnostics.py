@@ -124,6 +124,9 @@ CODES: dict[str, Code] = {
         "not-speech-not-in-source": "words listed as not speech do not stand in the source, or stand there several times",
         "within-not-inside": "the words do not lie inside the statement that `within` names",
         "continues-another-speaker": "`continues` names a statement of another speaker or source",
+        "prompt-missing": "a bare answer such as Yes, and no `prompt` says what was asked",
+        "prompt-not-before-answer": "the words of `prompt` do not stand directly before the answer, or are the speaker's own",
+        "rung-better-than-derived": "a `rung` is typed that is better than what the source shows, and nobody reviewed it",
         "claim-not-in-evidence": "a number or proper name in a claim or summary that its evidence does not carry",
         "source-over-quoted": "the site would publish more of the publisher's own words than its rights allow",
         "self-review": "the reviewer is the one who recorded the statement",
@@ -133,6 +136,7 @@ CODES: dict[str, Code] = {
     **_catalogue("warning", {
         "quoted-words-unkeyed": "words in quotation marks that no statement and no `not_speech` accounts for",
         "unused-record": "a record that nothing refers to",
+        "seed-without-source": "an archived text that no source belongs to",
         "answer-missing": "a question that no statement and no fact answers",
     }),
 }

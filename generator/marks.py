@@ -9,26 +9,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from .dashes import dashed, insertion
 from .sentences import Stretch, saying_within
 
 MAX_DEPTH = 6  # marks nested deeper are left aside
+MAX_PARAGRAPHS = 12  # a quotation that is opened once reaches over so many more at most
 
 # One class of characters first: so the engine skips what is no mark at speed.
-_MARK = re.compile(r"[\"“”„‟＂«»‹›「」『』〝〞'‘’‚‛`](?:(?<=')'|(?<=`)`)?")
-_FAMILY = {mark: "double" for mark in ('"', "“", "”", "„", "‟", "＂", "''", "``", "〝", "〞")}
+_MARK = re.compile(r"[\"“”„‟＂«»‹›「」『』〝〞'‘’‚‛`](?:(?<=')'|(?<=`)`|(?<=’)’)?")
+_COMMAS = re.compile(r"(?<![^\s(\[»])[,‚]{2}(?=[^\W_])")  # typed for „
+_FAMILY = {mark: "double" for mark in ('"', "“", "”", "„", "‟", "＂", "''", "``", ",,", "‚‚", "’’", "〝", "〞")}
 _FAMILY |= {"«": "guillemet", "»": "guillemet", "‹": "angle", "›": "angle", "「": "corner", "」": "corner", "『": "white-corner", "』": "white-corner"}
 _FAMILY |= {mark: "single" for mark in "'‘’‚‛"}
-_PLAIN = frozenset(_FAMILY).difference("'‘’‚‛", ("''", '"'))
+_PLAIN = frozenset(_FAMILY).difference("'‘’‚‛", ("''", "’’", '"'))
 _STYLE = {
-    '"': "straight", "''": "straight", "＂": "straight", "“": "curly", "``": "curly", "‟": "curly", "〝": "curly", "„": "low",
+    '"': "straight", "''": "straight", ",,": "low", "‚‚": "low", "＂": "straight", "“": "curly", "``": "curly", "‟": "curly", "〝": "curly", "„": "low",
     "”": "right-right", "«": "guillemet", "»": "reversed", "‹": "guillemet", "›": "reversed", "'": "single", "‘": "single", "‛": "single",
     "‚": "low", "’": "right-right", "「": "corner", "『": "corner",
 }  # fmt: skip
-_ALWAYS_OPEN = frozenset({"„", "‟", "``", "〝", "「", "『"})
+_ALWAYS_OPEN = frozenset({"„", ",,", "‚‚", "‟", "``", "〝", "「", "『"})
 _ALWAYS_CLOSE = frozenset({"〞", "」", "』"})
+# What closes a quotation that is opened once and goes on over several paragraphs.
+_CLOSERS = {"“": "”", "„": "“”", ",,": "“”", "‟": "”", "«": "»", "»": "«", "「": "」", "『": "』", '"': '"'}
 _BEFORE_OPENING = frozenset("([{<—–―-/¿¡|:=*_")
 _BEGINNING = frozenset("[(…¿¡$€£.*_")  # with letters, digits and opening marks: what a quotation may begin with
 _NOT_OPENING = re.compile(r"['’‘](?:\d0s\b|n['’](?=\s)|(?:em|tis|twas|til|cause|round|bout|cos|coz)\b)", re.IGNORECASE)
@@ -80,6 +84,7 @@ class _Reader:
     finish: int
     language: str
     marks: list[re.Match[str]]
+    left_open: str = ""  # the family of the marks that the paragraph before left open
     stack: list[_Node] = field(default_factory=list)
     found: list[_Node] = field(default_factory=list)
 
@@ -87,6 +92,12 @@ class _Reader:
         opened_to = -1  # where the mark just before ended, if it opened
         for number, match in enumerate(self.marks):
             mark, at, behind = match.group(), match.start(), match.end()
+            if mark == "’’" and self._open("double") is None:
+                mark = "’"  # an apostrophe and a closing mark
+            if mark == "»" and at == self.begin and self.left_open == "guillemet" and not self.stack:
+                self.stack.append(_Node(at, behind, "guillemet", "guillemet", "«"))  # old French: » at each paragraph's start
+                opened_to = behind
+                continue
             before = self.text[at - 1] if at > self.begin and at != opened_to else " "
             after = self.text[behind] if behind < self.finish else " "
             action = self._action(mark, at, before, after, number)
@@ -157,7 +168,10 @@ class _Reader:
         return False
 
     def _open(self, family: str) -> _Node | None:
-        return next((node for node in reversed(self.stack) if node.family == family), None)
+        for node in reversed(self.stack):
+            if node.family == family:
+                return node
+        return None
 
     def _close(self, mark: str, at: int, behind: int, before: str) -> None:
         family = _FAMILY[mark]
@@ -174,6 +188,11 @@ class _Reader:
         self.stack.pop()
         node.end, node.outer_end, node.closed = at, behind, True
         self.found.append(node)
+
+    def alone_open(self) -> _Node | None:
+        """The outermost quotation, where it is left open and holds no closed one of its kind."""
+        node = self.stack[0] if self.stack and self.stack[0].mark in _CLOSERS else None
+        return None if node is None or any(n.family == node.family and n.at > node.at for n in self.found) else node
 
     def settle(self, goes_on: str) -> None:
         """Give the marks that were left open an end. `goes_on`: the family of the mark that opens the next paragraph."""
@@ -212,26 +231,79 @@ class _Reader:
 
 def read_marks(text: str, paragraphs: Sequence[Stretch], language: str, dashes: bool = True) -> tuple[Quoted, ...]:
     """All marked stretches in order of their start, properly nested. `dashes`: whether a dash may open speech."""
-    marks = [m for m in _MARK.finditer(text) if m.group() in _PLAIN or _may_mark(text, m)]
+    marks = _marks(text)
     found: list[Quoted] = []
-    place = 0
+    place, left_open = 0, ""
+    carried: tuple[_Node, int] | None = None  # a quotation opened before, and the number of the paragraph that closes it
     for number, paragraph in enumerate(paragraphs):
         first = place
         while place < len(marks) and marks[place].start() < paragraph.end:
             place += 1
         nodes: list[_Node] = []
-        if place > first:
-            reader = _Reader(text, paragraph.start, paragraph.end, language, marks[first:place])
+        if place > first or carried:
+            reader = _Reader(text, paragraph.start, paragraph.end, language, marks[first:place], left_open)
+            if carried:
+                reader.stack.append(replace(carried[0], at=paragraph.start, start=paragraph.start))
             reader.read()
-            following = marks[place] if place < len(marks) and number + 1 < len(paragraphs) else None
-            opens_next = following is not None and following.start() == paragraphs[number + 1].start
-            reader.settle(_FAMILY[following.group()] if opens_next and following else "")
+            if carried and number == carried[1]:
+                reader.stack = [node for node in reader.stack if node.at > paragraph.start]  # its mark was no closing one after all
+            if carried is None and (opened := reader.alone_open()):
+                closing = _closed_by(text, marks, place, paragraphs, number, opened, language)
+                carried = (opened, closing) if closing else None
+            left_open = carried[0].family if carried and number < carried[1] else _opens_next(marks, place, paragraphs, number)
+            reader.settle(left_open)
             nodes = [part for node in reader.found for part in _without_insertions(text, node, language)]
+            if carried and number == carried[1]:
+                carried = None
+        else:
+            left_open = ""
         if dashes and text[paragraph.start] in "—–―-":
             nodes += [_Node(a, b, "dash", "dash", "—", e, e, True) for a, b, e in dashed(text, paragraph, language)]
         if nodes:
             found += _nested(nodes, number)
     return tuple(found)
+
+
+def _marks(text: str) -> list[re.Match[str]]:
+    marks = [m for m in _MARK.finditer(text) if m.group() in _PLAIN or _may_mark(text, m)]
+    if ",," in text or "‚‚" in text:
+        marks = [m for m in marks if m.group() != "‚" or "‚" not in (text[m.start() - 1 : m.start()], text[m.end() : m.end() + 1])]
+        marks = sorted([*marks, *_COMMAS.finditer(text)], key=lambda m: m.start())
+    return marks
+
+
+def _opens_next(marks: Sequence[re.Match[str]], place: int, paragraphs: Sequence[Stretch], number: int) -> str:
+    """The family of the mark with which the next paragraph begins; else nothing."""
+    following = marks[place] if place < len(marks) and number + 1 < len(paragraphs) else None
+    return _FAMILY[following.group()] if following and following.start() == paragraphs[number + 1].start else ""
+
+
+def _closed_by(
+    text: str, marks: Sequence[re.Match[str]], place: int, paragraphs: Sequence[Stretch], number: int, opened: _Node, language: str
+) -> int:
+    """The number of the later paragraph that closes a quotation which its own leaves open; 0 where none does for sure.
+
+    For sure: whole sentences, no reporter's "he said" before the next mark of the family, and that mark closes.
+    """
+    mark = next((m for m in marks[place : place + 4 * MAX_DEPTH] if _FAMILY[m.group()] == opened.family), None)
+    if mark is None or mark.group() not in _CLOSERS.get(opened.mark, ()) or text[mark.start() - 1].isspace() or text[mark.end() : mark.end() + 1].isalnum():
+        return 0
+    if text[opened.start : opened.start + 2].strip()[:1].islower():
+        return 0
+    last = number + 1
+    while last < len(paragraphs) and last <= number + MAX_PARAGRAPHS and paragraphs[last].end <= mark.start():
+        last += 1
+    if last > number + MAX_PARAGRAPHS or last >= len(paragraphs):
+        return 0
+    before = [Stretch(opened.start, paragraphs[number].end), *paragraphs[number + 1 : last]]
+    whole = all(text[p.end - 1] in ".!?…:" and not _said_in(text, p.start, p.end, language) for p in before)
+    return last if whole and not _said_in(text, paragraphs[last].start, mark.start(), language) else 0
+
+
+def _said_in(text: str, start: int, end: int, language: str) -> bool:
+    """Whether a reporter's "he said" follows a pause; True for a language without a list: then nothing is sure."""
+    pattern = saying_within(language, 4)
+    return pattern is None or any(pattern.match(text, m.end(), end) for m in _PAUSE.finditer(text, start, end))
 
 
 def _may_mark(text: str, match: re.Match[str]) -> bool:

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
@@ -235,7 +236,7 @@ class Event(Record):
     """`data/events/<id>.yml`: something that happened, for the timeline."""
 
     name: Name = Field(description="A short name.")
-    date: Date = Field(description="EDTF.")
+    date: Date = Field(description="When it happened, in EDTF.", examples=["2025-08-18"])
     basis: Prose | None = Field(None, description="How the date is known.")
     place: Name | None = Field(None, description="Where.")
     participants: tuple[ActorId, ...] = Field((), description="Who took part, as far as the sources say.")
@@ -250,7 +251,7 @@ class Archive(Record):
     """The archived bytes in `seeds/<id>.txt`."""
 
     sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] = Field(description="SHA-256 of the file, hexadecimal.")
-    retrieved: Date = Field(description="When the text was retrieved.")
+    retrieved: Date = Field(description="When the text was retrieved.", examples=["2026-11-22"])
 
 
 class Rights(Record):
@@ -267,7 +268,7 @@ class Original(Record):
 
     title: Name = Field(description="Its title.")
     publisher: OrganisationId | None = Field(None, description="Its publisher.")
-    published: Date | None = Field(None, description="EDTF.")
+    published: Date | None = Field(None, description="When it was published, in EDTF.")
     url: Link | None = Field(None, description="Its address.")
     source: SourceId | None = Field(None, description="Its own record, where the original is archived here too.")
 
@@ -299,7 +300,7 @@ class Said(ShortRecord):
     """When the words were said, and how we know."""
 
     short_for: ClassVar[str] = "date"
-    date: Date = Field(description="EDTF.", examples=["2025-08-19", "../2025-08-19"])
+    date: Date = Field(description="When, in EDTF; `../` is on or before.", examples=["2025-08-19", "../2025-08-19"])
     phrase: Words | None = Field(None, description="The words of the source that tell the time.", examples=["On Tuesday"])
     basis: Prose | None = Field(None, description="How the date follows.")
 
@@ -467,7 +468,7 @@ class Source(Record):
     issuer: ActorId | None = Field(None, description="For a document or post: in whose name it was issued.")
     url: Link | None = Field(None, description="Where it was published.")
     language: Language = Field("en", description="BCP 47.")
-    published: Date = Field(description="EDTF.", examples=["2025-08-19/.."])
+    published: Date = Field(description="When it was published, in EDTF; `/..` behind a day is from that day on.", examples=["2025-08-19", "2025-08-19/.."])
     archive: Archive = Field(description="The archived bytes.")
     rights: Rights = Field(default_factory=Rights, description="Whose the text is.")
     derived_from: Original | None = Field(None, description="The original, where this is a republished copy.")
@@ -495,42 +496,56 @@ KINDS: dict[str, type[Record]] = {
 }
 
 
-def marked(record: Record, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], Refers | Holds, str]]:
-    """Every marked text of a record, depth first in the order of the fields: its path, its mark, its value."""
-    for name, field in type(record).model_fields.items():
-        value = getattr(record, name)
-        if value is None or value == () or value == {}:
-            continue
-        yield from _marked_value(value, (*path, name), _marks_of(type(record), name, field))
+Mark = Refers | Holds
+_QUESTION = Refers(("questions",))
 
 
-def _marked_value(value: Any, path: tuple[str | int, ...], marks: tuple[Refers | Holds, ...]) -> Iterator[Any]:
-    if isinstance(value, str):
-        for mark in marks:
-            yield path, mark, value
-    elif isinstance(value, Record):
-        yield from marked(value, path)
-    elif isinstance(value, tuple):
-        for number, item in enumerate(value):
-            yield from _marked_value(item, (*path, number), marks)
-    elif isinstance(value, Mapping):
-        for key, item in value.items():
-            if path[-1] == "answers":
-                yield (*path, key), Refers(("questions",)), key
-            yield from _marked_value(item, (*path, key), marks)
+def marked(record: Record) -> list[tuple[tuple[str | int, ...], Mark, str]]:
+    """Every marked text of a record, depth first in the order of the fields: its path, its mark, its value.
 
-
-_MARKS: dict[tuple[type, str], tuple[Refers | Holds, ...]] = {}
-
-
-def _marks_of(owner: type[Record], name: str, field: Any) -> tuple[Refers | Holds, ...]:
-    found = _MARKS.get((owner, name))
-    if found is None:
-        found = _MARKS[owner, name] = tuple(_marks_in((field.annotation, *field.metadata)))
+    Values that were not given are left out.
+    """
+    found: list[tuple[tuple[str | int, ...], Mark, str]] = []
+    _gather(record, (), found)
     return found
 
 
-def _marks_in(parts: Any) -> Iterator[Refers | Holds]:
+def _gather(record: Record, path: tuple[str | int, ...], found: list[tuple[tuple[str | int, ...], Mark, str]]) -> None:
+    given, values = record.model_fields_set, record.__dict__
+    for name, marks in _plan(type(record)):
+        if name in given:
+            _gather_value(values[name], (*path, name), marks, found)
+
+
+def _gather_value(value: Any, path: tuple[str | int, ...], marks: tuple[Mark, ...], found: list[tuple[tuple[str | int, ...], Mark, str]]) -> None:
+    if isinstance(value, str):
+        found.extend((path, mark, value) for mark in marks)
+    elif isinstance(value, tuple):
+        for number, item in enumerate(value):
+            _gather_value(item, (*path, number), marks, found)
+    elif isinstance(value, Record):
+        _gather(value, path, found)
+    elif isinstance(value, Mapping):
+        for key, item in value.items():
+            if path[-1] == "answers":
+                found.append(((*path, key), _QUESTION, key))
+            _gather_value(item, (*path, key), marks, found)
+
+
+@cache
+def _plan(owner: type[Record]) -> tuple[tuple[str, tuple[Mark, ...]], ...]:
+    """The fields of a record that are marked or hold records, and their marks."""
+    plan = ((name, tuple(_marks_in((field.annotation, *field.metadata))), field) for name, field in owner.model_fields.items())
+    return tuple((name, marks) for name, marks, field in plan if marks or _holds_records(field.annotation))
+
+
+def _holds_records(annotation: Any) -> bool:
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        return True
+    return any(_holds_records(part) for part in getattr(annotation, "__args__", ()) or ())
+
+
+def _marks_in(parts: Any) -> Iterator[Mark]:
     for part in parts:
         if isinstance(part, Refers | Holds):
             yield part

@@ -26,12 +26,16 @@ Chain = tuple[Match, ...]
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Why words have no place: a code of the catalogue, the number of the part, the matcher's detail, and where."""
+    """Why words have no place: a code of the catalogue, the number of the part, the matcher's detail, and where.
+
+    Of places that nothing tells apart, `occurrences` has the number that would select each.
+    """
 
     code: str
     part: int = 0
     detail: str = ""
     places: tuple[tuple[int, int], ...] = ()
+    occurrences: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,8 @@ def place(parts: Sequence[str], haystack: Haystack, speech: Speech, wanted: Want
     if len(chains) > 1 and wanted.close_to is not None:
         chains = [min(chains, key=lambda c: _distance(c, wanted.close_to))]
     if len(chains) > 1:
-        return (), Fault("quote-ambiguous", 0, f"{len(chains)}", tuple((c[0].start, c[-1].end) for c in chains))
+        numbers = {match: n for n, match in enumerate(candidates[0], 1)}
+        return (), Fault("quote-ambiguous", 0, f"{len(chains)}", tuple((c[0].start, c[-1].end) for c in chains), tuple(numbers[c[0]] for c in chains))
     return chains[0], None
 
 
@@ -137,12 +142,17 @@ def _adjoining(a: Match, b: Match, speech: Speech) -> bool:
 def _selected(chains: list[Chain], text: str, wanted: Wanted) -> list[Chain]:
     """The chains with the wanted words directly before and after (W3C TextQuoteSelector: they may begin inside a word)."""
     if wanted.prefix is not None:
-        before = folded(wanted.prefix).strip()
-        chains = [c for c in chains if folded(text[max(0, c[0].start - _REACH * len(before) - _REACH):c[0].start]).rstrip().endswith(before)]
+        chains = [c for c in chains if stands_before(wanted.prefix, text, c[0].start)]
     if wanted.suffix is not None:
         after = folded(wanted.suffix).strip()
         chains = [c for c in chains if folded(text[c[-1].end:c[-1].end + _REACH * len(after) + _REACH]).lstrip().startswith(after)]
     return chains
+
+
+def stands_before(words: str, text: str, place: int) -> bool:
+    """True where the words, as a record's `prefix`, stand directly before a place."""
+    before = folded(words).strip()
+    return folded(text[max(0, place - _REACH * len(before) - _REACH):place]).rstrip().endswith(before)
 
 
 def _preferences(haystack: Haystack, speech: Speech, wanted: Wanted) -> Sequence[Callable[[Chain], bool]]:

@@ -13,9 +13,9 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from .cases import Keyed, SourceCase
 from .counting import count_words
-from .proof import Keyed, SourceCase
-from .speech import Stretch, own_voice, speech_of
+from .speech import Stretch, own_voice
 
 __all__ = ["Contribution", "contributions", "count_words", "own_words", "own_words_published"]
 
@@ -69,10 +69,9 @@ def _printed(source: SourceCase) -> Iterator[_Printed]:
         for keyed in fact.extra:
             if keyed.found:
                 yield _Printed(fact.record.id, keyed.role, tuple((m.start, m.end) for m in keyed.found))
-    for keyed in source.elsewhere:
-        if keyed.found:
-            kinds = speech_of(source.speech, [(m.start, m.end) for m in keyed.found])
-            yield from _words(keyed.owner, keyed, kinds, source)
+    for words in source.wordings:
+        if words.quote.found:
+            yield from _words(words.record.id, words.quote, words.speech, source)
 
 
 def _words(owner: str, keyed: Keyed, kinds: Sequence[str], source: SourceCase) -> Iterator[_Printed]:

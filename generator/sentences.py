@@ -19,16 +19,19 @@ _OUTER = (
     " \t\x1c\x1d\x1e\x1f\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
     "\ufeff\u200b\u2060"
 )
-_QUOTES = "\"'”’“‘»«›‹」』"
+_PLAIN_QUOTES = "\"'”’“‘«‹」』"
+_QUOTES = _PLAIN_QUOTES + "»›"
+# A run is taken whole and never begun in its midst, and no character fits two alternatives: so the time is linear.
 _STOP = re.compile(
-    r"(?P<stop>[.!?…؟۔।‽]+)"
-    rf"(?P<close>(?:[ \xa0\u202f]?[»›]|[{_QUOTES})\]}}*]|\[\d{{1,3}}\])*)(?=\s|\Z)"
+    r"(?P<stop>(?<![.!?…؟۔।‽])[.!?…؟۔।‽]++)"
+    rf"(?P<close>(?:[ \xa0\u202f]?[»›]|[{_PLAIN_QUOTES})\]}}*]|\[\d{{1,3}}\])*)(?=\s|\Z)"
     r"|(?P<wide>[。！？｡]+[」』”’）»]*)"
 )
 _NEXT = re.compile(r"\s*(?P<dash>[—–―-]+\s*)?(?P<open>[\"'“„«»‘‚‹›「『(\[¿¡”’*\s]*)(?P<word>[^\W_]*)(?P<behind>.?)", re.DOTALL)
 _TOKEN = re.compile(r"[^\s(\[\"“„«»‘'—–/]*\Z")
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,3}\.)+[^\W\d_]{1,3}\Z")
 _REACH = 40  # characters looked at before a full stop
+BEFORE_NAME = " …"  # the end of a listed word of saying that counts before a name only
 
 # Abbreviations only before a number; elsewhere they are words: "the answer is no."
 _BEFORE_NUMBER = frozenset({"no", "nr", "art", "abs", "fig", "n°", "mar"})
@@ -48,6 +51,19 @@ _ORDINAL_BEFORE = frozenset("am im vom zum zur der die das dem den des seit bis 
 _ORDINAL_BEHIND = frozenset(
     "Januar Jänner Februar März April Mai Juni Juli August September Oktober November Dezember Jahrhundert".split()
 )
+
+_INVERTED = {
+    "en": re.compile(
+        r"[a-z]{2,}ed\s+(?:the\b|an?\b|one\b|his\b|her\b|s?he\b|[A-Z])"
+        r"|(?:s?he|they|the\s[\w’'-]+|(?:[A-Z][\w’'-]+\s?){1,3})\s?\b[a-z]{2,}ed(?=[.,;:]|\s?[“\"‘—]|\Z)"
+    ),
+    "de": re.compile(r"[a-zäöüß]{2,}te\s+(?:sich\s+)?(?:der\b|die\b|das\b|eine?\b|er\b|sie\b|[A-ZÄÖÜ])"),
+    "fr": re.compile(r"\w+-t-(?:il|elle)\b|(?!cela|voilà|déjà)[a-zà-ÿ]{3,}a\s(?:(?:le|la|un|une|M\.|Mme)\s|l[’']|[A-ZÀ-Ý])"),
+    "pl": re.compile(
+        r"(?!(?:cał|mał|biał|mił|był|miał)[ao]?\b|czyli\b)[a-ząćęłńóśźż]+(?:[aiyęą]ł|[aiyę]ła|[aiyę]l[io])(?:\s+się)?(?=[\s.,])"
+    ),
+    "uk": re.compile(r"(?!(?:був|була|були|мав|мала|мали|коли|поки|знов)\b)[а-щьюяґєії’']+(?:[аяиуї]в|л[аи])(?:ся|сь)?(?=[\s.,])"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,12 +142,27 @@ def _reports(text: str, at: int, end: int, language: str) -> bool:
 
 @cache
 def saying_within(language: str, words: int) -> re.Pattern[str] | None:
-    """Matches up to `words` words in one clause and then a verb of saying; None for a language without a list."""
+    """Matches up to `words` words in one clause and then a verb of saying; None for a language without a list.
+
+    A listed word that ends in `BEFORE_NAME` counts in front of a capital only: German "so Prinzessin Flavia".
+    """
     verbs = language_lists(language).saying
     if not verbs:
         return None
-    either = "|".join(sorted(map(re.escape, verbs), key=lambda v: (-len(v), v)))
-    return re.compile(rf"(?:(?:[^\W_]{{1,4}}\.|[\w'’-]+|(?:\w\.){{2,4}}),?[ \xa0\u202f]+){{0,{words}}}?(?i:{either})(?!\w)")
+    before_names = "|".join(re.escape(v.removesuffix(BEFORE_NAME)) for v in verbs if v.endswith(BEFORE_NAME)) or r"\b\B"
+    either = "|".join(sorted((re.escape(v) for v in verbs if not v.endswith(BEFORE_NAME)), key=lambda v: (-len(v), v)))
+    return re.compile(
+        rf"(?:(?:[^\W_]{{1,4}}\.|[\w'’-]+|(?:\w\.){{2,4}}),?[ \xa0\u202f]+){{0,{words}}}?"
+        rf"(?:(?i:{either})(?!\w)|(?:{before_names})(?=[ \xa0\u202f]+[A-ZÄÖÜ]))"
+    )
+
+
+def inverted(language: str) -> re.Pattern[str] | None:
+    """Matches a verb of the past that no list need have where a reporter names the speaker: "grunted the coachman".
+
+    For a place right behind a comma, a dash or a mark only: elsewhere any verb of the past would do.
+    """
+    return _INVERTED.get(language.partition("-")[0].lower())
 
 
 def _abbreviates(text: str, found: re.Match[str], first: int, behind: re.Match[str], language: str) -> bool:

@@ -7,22 +7,26 @@ Where they leave doubt, less counts as speech. Offsets are code points of the un
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from .marks import Quoted
-from .sentences import Stretch, saying_within, sentences
+from .sentences import Stretch, inverted, saying_within, sentences
 from .spoken import Speech
 from .transcript import Turn
 
-__all__ = ["Quoted", "Speech", "Stretch", "Turn", "own_voice", "read_speech", "speech_of", "unkeyed"]
+__all__ = ["Quoted", "Speech", "Stretch", "Turn", "own_voice", "read_speech", "speech_as_cut", "speech_of", "unkeyed"]
 
 _SEEN = re.compile(r"[^\W_]")
 _CLOSING = " \xa0\u202f\t\"'”’“‘»«›‹)]"
 _TERMINAL = tuple(".!?…؟۔।‽。！？")
 _BROKEN_OFF = ("—", "–", "--")
+_DASHES = "—–―"
 _LINKS = tuple(",—–―-:")
 _RELATIVE = re.compile(r"[\s,]*(?:which|who|whose|where|that|and|or|but|a|an|the|his|her|its|their|as|is|are|was|were|has|have|had|will|would)\b")
+# A clause that hangs on the reporter's is a fragment, however long: said that “Ruritania is lost.”
+_JOINING = frozenset("that whether as dass daß ob als wie que qu’ qu' comme że iż czy jako що чи як che что".split())
+_QUOTATIVE = re.compile(r"と[^。「」]{0,30}?(?:言|云|述べ|語|話|告げ|尋ね|聞|問|答え|叫|主張|強調|説明|発言|訴え)")  # Japanese "… said so"
 _MANY_WORDS = 6  # a stretch of so many words with a capital and a full stop is a sentence, whatever introduces it
 _SOME_WORDS = 4  # and of so many, where its place in the reporter's sentence speaks for it too
 _REACH = 250  # characters of the reporter's clause that are searched for a verb of saying
@@ -45,6 +49,29 @@ def speech_of(speech: Speech, spans: Sequence[tuple[int, int]]) -> tuple[str, ..
     Words inside inner marks are judged by the inner marks.
     """
     return tuple(_kind(speech, start, end) for start, end in spans)
+
+
+def speech_as_cut(speech: Speech, spans: Sequence[tuple[int, int]]) -> tuple[str, ...]:
+    """The kind of speech of each part as it may be shown: as `speech_of`, but a part that goes on with a sentence whose
+    beginning no part holds is `partial`. “Sometimes,” she said, “it is too late.” does not say that it is too late.
+    """
+    kinds = speech_of(speech, spans)
+    ends = {_seen(speech.text, start, end)[1] for start, end in spans}
+    return tuple("partial" if kind == "direct" and _lacks_beginning(speech, *span, ends) else kind
+                 for kind, span in zip(kinds, spans, strict=True))
+
+
+def _lacks_beginning(speech: Speech, start: int, end: int, ends: set[int]) -> bool:
+    """Whether a part goes on with a sentence that the reporter's words interrupt, and no part holds what stands before them."""
+    number = speech.innermost(*_seen(speech.text, start, end))
+    if number < 0:
+        return False
+    quoted = speech.quoted[number]
+    first = _seen(speech.text, quoted.start, quoted.end)[0]
+    if quoted.style == "dash" or first != _seen(speech.text, start, end)[0] or not speech.text[first].islower():
+        return False
+    earlier = _before(speech, number)
+    return earlier >= 0 and _seen(speech.text, speech.quoted[earlier].start, speech.quoted[earlier].end)[1] not in ends
 
 
 def _kind(speech: Speech, start: int, end: int) -> str:
@@ -76,7 +103,14 @@ def _kind_across(speech: Speech, start: int, end: int) -> str:
     if first and last and first is not last and _is_one_quotation(speech, touched) and first.start <= start and end <= last.end:
         a, b = (speech.innermost(q.start, q.end) for q in (first, last))
         return "direct" if _is_whole(speech, a, b, start, end) else "partial"
-    return "mixed" if cut else "indirect"
+    return "mixed" if cut or (touched and _goes_over(speech, touched[0], touched[-1])) else "indirect"
+
+
+def _goes_over(speech: Speech, first: Quoted, last: Quoted) -> bool:
+    """Whether the quotation of a span's first or last marked stretch has more of it in the paragraph before or behind."""
+    all_ = speech.outermost
+    a, b = (bisect_left(all_, q.outer_start, key=lambda q: q.outer_start) for q in (first, last))
+    return (a > 0 and _is_one_quotation(speech, all_[a - 1 : a + 1])) or (b + 1 < len(all_) and _is_one_quotation(speech, all_[b : b + 2]))
 
 
 def _is_one_quotation(speech: Speech, touched: Sequence[Quoted]) -> bool:
@@ -98,7 +132,7 @@ def _is_whole(speech: Speech, first: int, last: int, start: int, end: int) -> bo
     if last != first:
         inner = sentences(text, closing.start, closing.end, speech.language)
     finishes = [_seen(text, s.start, s.end)[1] for s in inner]
-    return end in finishes and (end != finishes[-1] or _ends(speech, closing))
+    return end in finishes and (end != finishes[-1] or _ends(speech, last))
 
 
 def _seen(text: str, start: int, end: int) -> tuple[int, int]:
@@ -126,10 +160,16 @@ def _begins(speech: Speech, number: int) -> bool:
             return False
         if not first.group().islower():
             return _may_begin(speech, quoted)
-        earlier = _before(speech, number)
-        if earlier < 0 or not _interrupts(speech, speech.quoted[earlier], quoted):
+        earlier = _interrupted(speech, number)
+        if earlier < 0:
             return False
         number = earlier
+
+
+def _interrupted(speech: Speech, number: int) -> int:
+    """The number of the marked stretch that a reporter's words cut off from this one, in the midst of a sentence; else -1."""
+    earlier = _before(speech, number)
+    return earlier if earlier >= 0 and _interrupts(speech, speech.quoted[earlier], speech.quoted[number]) else -1
 
 
 def _before(speech: Speech, number: int) -> int:
@@ -145,8 +185,10 @@ def _interrupts(speech: Speech, earlier: Quoted, later: Quoted) -> bool:
     """Whether the words between two marked stretches only interrupt one sentence: “Sometimes,” she said, “it is …”."""
     gap = speech.text[earlier.outer_end : later.outer_start].strip()
     pause = speech.text[earlier.start : earlier.end].rstrip(_CLOSING)[-1:]
-    if not gap or not (pause in (*_LINKS, *"!?…") or gap[0] in _LINKS) or gap[-1] not in _LINKS:
+    if not gap or not (pause in (*_LINKS, *"!?…") or gap[0] in _LINKS) or gap[-1] not in (*_LINKS, ";"):
         return False
+    if gap[0] in _DASHES and gap[-1] in _DASHES and len(gap) > 1:
+        return True  # “The king” — she paused — “is ill.”
     if len(sentences(gap, 0, len(gap), speech.language)) > 1:
         return False
     return _says(speech, earlier.outer_end, later.outer_start)
@@ -154,12 +196,16 @@ def _interrupts(speech: Speech, earlier: Quoted, later: Quoted) -> bool:
 
 def _says(speech: Speech, start: int, end: int) -> bool:
     """Whether a verb of saying stands between; True for a language without a list of them."""
-    pattern = saying_within(speech.language, 0)
+    pattern, at_once = saying_within(speech.language, 0), inverted(speech.language)
     if pattern is None:
+        return True
+    first = _PAUSES.match(speech.text, start, end)
+    if at_once is not None and first is not None and at_once.match(speech.text, first.end(), end):
         return True
     return any(pattern.match(speech.text, m.start(), end) for m in _WORD.finditer(speech.text, start, min(end, start + _REACH)))
 
 
+_PAUSES = re.compile(r"[\s,—–―-]*+")
 _WORD = re.compile(r"(?<![\w])[^\W\d_]+")
 
 
@@ -167,8 +213,11 @@ def _may_begin(speech: Speech, quoted: Quoted) -> bool:
     """Whether what introduces a stretch with a capital lets it be a sentence of its own."""
     text = speech.text
     edge = speech.paragraphs[quoted.paragraph].start
-    before = text[edge : quoted.outer_start].rstrip(" \t\xa0\u202f")
+    before = text[max(edge, quoted.outer_start - _REACH) : quoted.outer_start].rstrip(" \t\xa0\u202f")
     inside = text[quoted.start : quoted.end].rstrip(_CLOSING)
+    word = before.rsplit(None, 1)[-1].lstrip("(“\"") if before else ""
+    if word.casefold() in _JOINING:
+        return False
     if not before or not (before[-1].isalnum() or before[-1] == ","):
         return True
     words = len(inside.split())
@@ -177,18 +226,17 @@ def _may_begin(speech: Speech, quoted: Quoted) -> bool:
     if before[-1] == ",":
         return words >= _SOME_WORDS or _says(speech, max(speech.sentence_at(quoted.outer_start).start, quoted.outer_start - _REACH), quoted.outer_start)
     pattern = saying_within(speech.language, 0)
-    word = before.rsplit(None, 1)[-1]
-    return pattern is not None and pattern.fullmatch(word.lstrip("(“\"")) is not None
+    return pattern is not None and pattern.fullmatch(word) is not None
 
 
-def _ends(speech: Speech, quoted: Quoted) -> bool:
+def _ends(speech: Speech, number: int) -> bool:
     """Whether a marked stretch ends a sentence: by its own punctuation, or by the comma before "he said"."""
-    text = speech.text
+    text, quoted = speech.text, speech.quoted[number]
     if quoted.style == "dash" or (quoted.outer_end == quoted.end and quoted.closed and text[quoted.end - 1] not in _CLOSING):
         return True
     edge = speech.paragraphs[quoted.paragraph].end
     inside = text[quoted.start : quoted.end].rstrip(_CLOSING)
-    behind = text[quoted.outer_end : edge][:_REACH].lstrip(" \xa0\u202f")
+    behind = text[quoted.outer_end : min(edge, quoted.outer_end + _REACH)].lstrip(" \xa0\u202f")
     if inside.endswith((*_TERMINAL, *_BROKEN_OFF)):
         return not (inside.endswith(".") and behind[:1].islower()) or _reported(speech, quoted)
     if behind.startswith(_TERMINAL):
@@ -196,7 +244,9 @@ def _ends(speech: Speech, quoted: Quoted) -> bool:
     if inside.endswith(",") or behind.startswith(_LINKS):
         return _reported(speech, quoted) or (len(inside.split()) >= _SOME_WORDS and not _RELATIVE.match(behind) and _opens(speech, quoted))
     if not behind:
-        return text[: quoted.outer_start].rstrip().endswith(":")
+        return speech.text[max(0, quoted.outer_start - _REACH) : quoted.outer_start].rstrip().endswith(":") or _interrupted(speech, number) >= 0
+    if quoted.style == "corner" and _opens(speech, quoted) and _QUOTATIVE.match(behind):
+        return True
     near = saying_within(speech.language, 2)
     return len(inside.split()) > 2 and near is not None and near.match(behind) is not None
 
@@ -209,9 +259,9 @@ def _opens(speech: Speech, quoted: Quoted) -> bool:
 def _reported(speech: Speech, quoted: Quoted) -> bool:
     """Whether a verb of saying follows in the reporter's clause."""
     end = speech.sentence_at(quoted.outer_end - 1).end
-    following = speech.outermost_over(quoted.outer_end, end)
+    following = next((q for q in speech.outermost_over(quoted.outer_end, end) if q.outer_start >= quoted.outer_end), None)
     if following:
-        end = following[0].outer_start
+        end = following.outer_start
     return _says(speech, quoted.outer_end, end)
 
 

@@ -17,10 +17,11 @@ from .sentences import Stretch
 
 MAX_LABEL_WORDS = 6  # outside of brackets
 
-_TIME = r"(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?[\])]?\s*[-–—]?\s*)"
+# White space is taken whole, never given back: or a label of spaces alone would take a second.
+_TIME = r"(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?[\])]?\s*+[-–—]?\s*+)"
 _COLON = re.compile(
-    rf"{_TIME}?(?P<open>\*\*|__|\[|<b>)?(?P<label>[^\W_][^:：\n*\[\]<>“”\"«»„?!;]{{0,90}}?)\s*(?P<close>\*\*|__|\]|</b>)?"
-    rf"\s*(?:[\[(]{_TIME}[\])]?)?\s*(?P<colon>[:：])(?P<after>\*\*|__|</b>)?(?=\s|\Z|[“\"«„]|(?<=：))"
+    rf"{_TIME}?(?P<open>\*\*|__|\[|<b>)?(?P<label>[^\W_][^:：\n*\[\]<>“”\"«»„?!;]{{0,90}}?)\s*+(?P<close>\*\*|__|\]|</b>)?"
+    rf"\s*+(?:[\[(]{_TIME}[\])]?)?\s*+(?P<colon>[:：])(?P<after>\*\*|__|</b>)?(?=\s|\Z|[“\"«„]|(?<=：))"
 )
 _EMPHATIC = re.compile(
     r"(?:(?P<bold>\*\*|__|<b>)(?P<label>[^\W_][^:：\n*<>?!;]{0,60}?)\.?(?:\*\*|__|</b>)|\[(?P<boxed>[^\W_][^:：\n\[\]?!;]{0,60})\])(?=\s+\S)"

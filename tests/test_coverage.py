@@ -31,3 +31,24 @@ def test_passages_of_events_and_questions_account_for_words_too() -> None:
     event = "name: The crowd gathers\ndate: 1894-05-07\nevidence: [{source: strelsau-gazette, text: Who will pay?}]\n"
     found = judge(text=text, files={"data/events/crowd.yml": event})
     assert [text[left.start:left.end] for left in of(found).left_over] == ["Nobody"]
+
+
+REVIEWED = "\n  recorded_by: Fritz\n  reviewed: {by: Sapt, why: It is fair.}"
+
+
+def test_words_that_a_reviewed_cut_leaves_out_are_accounted_for() -> None:
+    cut = STATEMENTS.replace('"We shall not march on Zenda."', '"We shall not march"' + REVIEWED)
+    found = judge(statements=cut)
+    figures = of(found)
+    assert (figures.quoted, figures.keyed, figures.left_out, figures.left_over) == (16, 14, 2, ())
+    assert found.diagnostics == ()
+
+
+def test_a_review_accounts_for_no_other_sentence_and_nobody_elses_words() -> None:
+    text = TEXT + "“We want peace. The King is well, if he sleeps. The harvest is in,” Duke Michael said. “So it is,” said somebody.\n"
+    statement = '- {id: king, speaker: duke-michael, quote: The King is well, recorded_by: Fritz, reviewed: {by: Sapt, why: It is fair.}}\n'
+    figures = of(judge(text=text, statements=STATEMENTS + statement.replace("quote: The King is well", 'quote: "The King is well"')))
+    assert [text[left.start:left.end] for left in figures.left_over] == ["We want peace", "The harvest is in", "So it is"]
+    but = TEXT.replace("said Princess Flavia.", "said Princess Flavia. “But it expects much.”")
+    found = judge(text=but, statements=STATEMENTS.rstrip("\n") + REVIEWED + "\n")
+    assert of(found).left_over == () and found.diagnostics == ()

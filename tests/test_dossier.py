@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from generator import dossier
-from generator.cli import read_and_judge
+from generator.program import read_and_judge
 from generator.resolved import Dossier
 
 ROOT = Path(__file__).resolve().parent.parent

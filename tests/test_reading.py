@@ -279,6 +279,22 @@ def test_ids_that_differ_in_case_and_a_country_named_as_an_organisation() -> Non
     assert found == [("data/organisations/eu.yml", "duplicate-id"), ("data/people/Rudolf.yml", "bad-id"), ("data/people/rudolf.yml", "duplicate-id")]
 
 
+@pytest.mark.parametrize(("first", "second", "told"), [("organisations", "people", "an organisation"), ("countries", "people", "a country")])
+def test_a_speakers_id_is_that_of_one_person_organisation_or_country(first: str, second: str, told: str) -> None:
+    texts = {"people": b"name: A", "organisations": b"name: A", "countries": b"aliases: [A]"}
+    files = {"data/dossier.yml": DOSSIER} | {f"data/{kind}/ur.yml": texts[kind] for kind in (first, second)}
+    (fault,) = read_records(files)[1]
+    assert (fault.code, fault.span.file) == ("duplicate-id", f"data/{second}/ur.yml")
+    assert f"{told} has it" in fault.message
+
+
+def test_a_missing_key_is_told_with_an_example() -> None:
+    (fault,) = read_records({"data/dossier.yml": b"title: T\nsubject: S."})[1]
+    assert fault.code == "missing-key" and "`licence: {name: CC BY 4.0}`" in fault.help
+    (fault,) = read_records({"data/dossier.yml": DOSSIER, "data/sources/a.yml": (HEAD + "statements: [{id: a}]").encode()})[1]
+    assert fault.code == "missing-key" and "add `speaker:`" in fault.help
+
+
 def test_statements_and_facts_share_one_set_of_ids() -> None:
     one = HEAD + "statements: [{id: a, speaker: flavia, quote: Yes.}, {id: b, speaker: flavia, quote: No.}]"
     two = HEAD + "facts:\n  - {id: b, about: [flavia], claim: c, evidence: e}\n  - {id: b, about: [flavia], claim: c, evidence: e}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -162,7 +163,7 @@ def test_a_stance_that_the_scale_does_not_have() -> None:
 def test_an_unknown_speaker() -> None:
     found = judge(statements=STATEMENTS.replace("speaker: duke-michael", "speaker: duke-micheal", 1))
     assert set(found.codes) == {"unknown-reference"}
-    assert "there is no person or organisation or country or source `duke-micheal`" in found.diagnostics[0].message
+    assert "there is no person, organisation, country or source `duke-micheal`" in found.diagnostics[0].message
     assert "did you mean `duke-michael`?" in found.diagnostics[0].help
 
 
@@ -219,7 +220,7 @@ def test_versions_of_one_text_may_share_an_unnamed_speaker() -> None:
 
 
 @pytest.mark.parametrize(("old", "new", "way"), [
-    ("  answers: {army: stays}", "  answers: {army: stays}\n  replies_to: michael-wont-march", "`michael-wont-march` → `michael-wont-march`"),
+    ("  answers: {army: stays}", "  answers: {army: stays}\n  replies_to: michael-wont-march", "`michael-wont-march` names itself in `replies_to`"),
     ("  answers: {army: stays}", "  answers: {army: stays}\n  via: duke-michael", "`via` names the speaker"),
 ])
 def test_a_record_that_refers_to_itself(old: str, new: str, way: str) -> None:
@@ -342,6 +343,20 @@ def test_a_person_whom_nothing_refers_to() -> None:
     found = judge(files={"data/people/black-michael.yml": "name: Black Michael\n"})
     one(found, "unused-record", "nothing refers to the person `black-michael`")
     assert found.diagnostics[0].severity == "warning"
+
+
+def test_a_person_whom_another_report_is_about_is_not_called_unused_too() -> None:
+    misspelt = judge(statements=STATEMENTS.replace("speaker: princess-flavia", "speaker: princess-flavya"))
+    assert misspelt.codes == ["unknown-reference"]
+    swapped = judge(statements=STATEMENTS.replace("speaker: princess-flavia", "speaker: duke-michael"))
+    assert swapped.codes == ["attribution-names-another"]
+
+
+def test_an_archived_text_that_no_source_belongs_to() -> None:
+    case = replace(judge().case, seeds=frozenset({SOURCE, "strelsau-gazete", "misread"}))
+    case = replace(case, proofs=replace(case.proofs, records=replace(case.records, unread=frozenset({("sources", "misread")}))))
+    (fault,) = rules.check(case)
+    assert (fault.code, fault.severity, fault.span.file) == ("seed-without-source", "warning", "seeds/strelsau-gazete.txt")
 
 
 def test_a_question_that_nothing_answers() -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
-from little_dossier import FACTS, FILES, SOURCE, SOURCE_FILE, STATEMENTS, TEXT, judge, source_yaml, with_statement
+from little_dossier import FACTS, FILES, SOURCE, SOURCE_FILE, STATEMENTS, TEXT, Found, judge, source_yaml, with_statement
 from telling import REPORTED, SUPPER, changed, one, one_of
 
 # --- archives --------------------------------------------------------------------------------------------------------
@@ -64,22 +66,49 @@ def test_cuts_inside_a_word(code: str, quote: str, words: str) -> None:
 
 
 def test_words_that_stand_twice() -> None:
-    text = TEXT + "“Yes,” Duke Michael said. The bells rang, and the crowd went home. “Yes,” Duke Michael said again.\n"
-    found = with_statement('- {id: says-yes, speaker: duke-michael, quote: "Yes"}', text=text)
-    told = one(found, "quote-ambiguous", "“Yes” stands in 2 places", f"seeds/{SOURCE}.txt:6")
-    assert "to paste, for the first: prefix: " in told
-    chosen = with_statement('- {id: says-yes, speaker: duke-michael, quote: "Yes", occurrence: 2}', text=text)
+    text = TEXT + "“I march,” Duke Michael said. The bells rang, and the crowd went home. “I march,” Duke Michael said again.\n"
+    found = with_statement('- {id: says-so, speaker: duke-michael, quote: "I march"}', text=text)
+    told = one(found, "quote-ambiguous", "“I march” stands in 2 places", f"seeds/{SOURCE}.txt:6")
+    assert told.count("to paste, for this place: ") == 2
+    chosen = with_statement('- {id: says-so, speaker: duke-michael, quote: "I march", occurrence: 2}', text=text)
     assert set(chosen.codes) == {"quoted-words-unkeyed"}
-    none = with_statement('- {id: says-yes, speaker: duke-michael, quote: "Yes", occurrence: 3}', text=text)
+    none = with_statement('- {id: says-so, speaker: duke-michael, quote: "I march", occurrence: 3}', text=text)
     one(none, "quote-not-in-source", "2 times, not 3", "correct `prefix`, `suffix` or `occurrence`")
 
 
-def test_the_prefix_to_paste_works() -> None:
-    text = TEXT + "The first answered: “Yes,” Duke Michael said. The crowd went home. The second answered: “Yes,” Duke Michael said again.\n"
-    (fault,) = with_statement('- {id: says-yes, speaker: duke-michael, quote: "Yes"}', text=text).of("quote-ambiguous")
-    line = next(note.text for note in fault.notes if note.text.startswith("prefix"))
-    pasted = with_statement(f"- id: says-yes\n  speaker: duke-michael\n  quote: \"Yes\"\n  {line}\n", text=text)
-    assert set(pasted.codes) == {"quoted-words-unkeyed"}
+@pytest.mark.parametrize("text", [
+    "The first answered: “I march,” Duke Michael said. The crowd went home. The second answered: “I march,” Duke Michael said again.\n",
+    "“I march,” Duke Michael said.\n“I march,” Duke Michael said again.\n",
+    "Then he said “I march,” as Duke Michael would. Then he said “I march,” as Duke Michael would. Then he said “I march,” as Duke Michael would.\n",
+])
+def test_every_line_to_paste_selects_its_own_place(text: str) -> None:
+    text = TEXT + text
+    statement = '- id: says-so\n  speaker: duke-michael\n  quote: "I march"\n'
+    (fault,) = with_statement(statement, text=text).of("quote-ambiguous")
+    places = [m.start() for m in re.finditer("I march", text)]
+    pasted = [note.text.partition("for this place: ")[2] for note in fault.notes]
+    assert len(pasted) == len(places)
+    for place, line in zip(places, pasted, strict=True):
+        found = with_statement(f"{statement}  {line}\n", text=text)
+        assert set(found.codes) == {"quoted-words-unkeyed"}
+        assert found.case.proofs.statements["says-so"][1].quote.start == place
+
+
+def test_a_long_passage_keeps_the_words_at_issue_in_sight() -> None:
+    long = "which nobody in the old town of Strelsau had seen for as long as the oldest among them could remember"
+    text = TEXT + f"The bells, {long}, rang; “the plan is unacceptable to Strelsau and {long},” Duke Michael said, {long}.\n"
+    found = with_statement('- {id: again, speaker: duke-michael, quote: "acceptable to Strelsau and"}', text=text)
+    assert "unacceptable to Strelsau and which" in one_of(found, "quote-mid-word")
+
+
+def test_words_with_marks_of_their_own_are_not_put_into_a_second_pair() -> None:
+    found = judge(statements=changed('"We shall not march on Zenda."', "'“We shall never march on Zenda.”'"))
+    assert "the quote `“We shall never march on Zenda.”` does not stand" in one_of(found, "quote-not-in-source")
+
+
+def test_the_difference_leaves_out_marks_beside_the_last_word() -> None:
+    found = judge(statements=changed("Ruritania asks for nothing", "Ruritania asks for everything"))
+    assert "yours has “everything”, the source has “nothing”" in one_of(found, "quote-not-in-source")
 
 
 def test_parts_in_another_order() -> None:
@@ -168,7 +197,8 @@ def test_a_gap_that_hides_a_condition() -> None:
 def test_reported_words_declared_as_direct_speech() -> None:
     found = judge(text=REPORTED, statements=STATEMENTS + SUPPER.format(quote="supper was late that evening", more=", speech: direct"),
                   head="rights: {own_words: 0.5}")
-    assert "does not mark “supper was late that evening” as that: it is indirect" in one_of(found, "words-not-marked-as-speech")
+    told = one_of(found, "words-not-marked-as-speech")
+    assert "`speech: direct` is not what the source's own marks say of “supper was late that evening”" in told and "(`indirect`)" in told
 
 
 def test_reported_words_in_quotation_marks_in_a_paraphrase() -> None:
@@ -242,6 +272,118 @@ def test_the_wording_in_another_source_is_proven_there(quote: str, code: str) ->
 def test_the_whole_wording_in_another_source_passes() -> None:
     parts = elsewhere("If the King agrees, we shall not march on Zenda.")
     assert judge(statements=parts["statements"], files={"data/sources/other.yml": parts["own"]}, seeds={"other": OTHER}).diagnostics == ()
+
+
+@pytest.mark.parametrize(("other", "quote", "code"), [
+    # another speaker's words, which read alike
+    ("Princess Flavia told Duke Michael: “We shall not march on Zenda.”\n", "We shall not march on Zenda.", "attribution-unclear"),
+    ("Princess Flavia said: “We shall not march on Zenda.”\n", "We shall not march on Zenda.", "attribution-names-another"),
+    ("“We shall not march on Zenda,” somebody said.\n", "We shall not march on Zenda,", "speaker-not-near-quote"),
+    ("Duke Michael said: “We shall not march on Zenda.” He left.\n", "march on Zenda.” He left.", "words-not-marked-as-speech"),
+    ("“Michael told me: ‘We shall not march on Zenda.’ I laughed,” Duke Michael said.\n", "We shall not march on Zenda.", "quote-inside-a-quote"),
+])
+def test_the_words_in_another_source_are_the_speakers_there_too(other: str, quote: str, code: str) -> None:
+    also = f"  answers: {{army: stays}}\n  also_in: [{{source: other, quote: \"{quote}\"}}]\n"
+    statements = STATEMENTS.replace("  answers: {army: stays}\n", also)
+    found = judge(statements=statements, files={"data/sources/other.yml": source_yaml(other, "", "", "", head="rights: {own_words: 1}")}, seeds={"other": other})
+    (fault,) = found.of(code)
+    assert "also_in" in source_yaml(statements=statements).splitlines()[fault.span.line - 1] and fault.span.file == SOURCE_FILE
+    assert any("seeds/other.txt:1" in note.label for note in fault.notes)
+
+
+def test_the_attribution_of_the_words_in_another_source_is_placed_there() -> None:
+    other = "Duke Michael told Princess Flavia: “We shall not march on Zenda.”\n"
+    also = "  answers: {{army: stays}}\n  also_in: [{{source: other, quote: We shall not march on Zenda., attribution: {0}}}]\n"
+    files = {"data/sources/other.yml": source_yaml(other, "", '- {id: told, about: [de], claim: One was told., evidence: told}', "")}
+
+    def judged(attribution: str) -> Found:
+        statements = STATEMENTS.replace("  answers: {army: stays}\n", also.format(attribution))
+        return judge(statements=statements, files=files, seeds={"other": other})
+
+    assert [d for d in judged("Duke Michael told").diagnostics if d.severity == "error"] == []
+    (fault,) = judged("Duke Michael said to").of("attribution-not-in-source")
+    assert fault.span.file == SOURCE_FILE
+    assert "attribution-names-another" in judged("told Princess Flavia").codes
+
+
+# --- questions and answers -----------------------------------------------------------------------------------------------
+
+ASKED = TEXT + "“Will you march?” somebody called. “Will you stay at home?” called another. “Yes,” Duke Michael said. The bells rang all night.\n"
+YES = '- {id: says-yes, speaker: duke-michael, quote: "Yes"%s}'
+
+
+def errors(found: Found) -> list[str]:
+    return [d.code for d in found.diagnostics if d.severity == "error"]
+
+
+def test_a_bare_answer_needs_its_question() -> None:
+    told = one_of(with_statement(YES % "", text=ASKED), "prompt-missing")
+    assert "“Yes” is a bare answer" in told and "“Will you stay at home?” called another." in told
+    assert errors(with_statement(YES % ", prompt: Will you stay at home?", text=ASKED)) == []
+
+
+@pytest.mark.parametrize(("language", "answer", "is_bare"), [
+    ("en", "No, of course not", True), ("en", "Yes, sir", True), ("en", "Yes, we march", False), ("en", "Not a man", False), ("de", "Nein", True),
+    ("fr", "Pas du tout", True), ("pl", "Tak", True), ("uk", "Ні, ніколи", True), ("en", "Never", True), ("xx", "Yes", False),
+])
+def test_what_is_a_bare_answer(language: str, answer: str, is_bare: bool) -> None:
+    text = TEXT + f"Duke Michael: “{answer}.”\n"
+    found = with_statement(YES.replace("Yes", f"{answer}.") % "", text=text, head=f"language: {language}")
+    assert ("prompt-missing" in found.codes) is is_bare
+
+
+def test_one_word_that_is_a_whole_turn_behind_a_question_is_a_bare_answer() -> None:
+    text = "Q: How many men will march?\n\nMICHAEL: Two thousand.\n\nQ: What will they do there?\n\nMICHAEL: They will wait there.\n"
+    head = "kind: transcript\nlabels: {MICHAEL: duke-michael}"
+    found = judge(source_yaml(text, '- {id: a, speaker: duke-michael, quote: Two thousand.}\n- {id: b, speaker: duke-michael, quote: They will wait there.}',
+                              "", "", head=head), text=text)
+    assert found.of("prompt-missing")[0].span.line == 7
+    assert len(found.of("prompt-missing")) == 1
+
+
+@pytest.mark.parametrize(("prompt", "told"), [
+    ("Will you march?", "another question stands between"), ("Will you go?", "does not stand in the archived text"),
+    ("A quiet kingdom", "does not stand directly before the answer"), ("The bells rang all night.", "does not stand directly before the answer"),
+])
+def test_a_prompt_that_is_not_what_is_answered(prompt: str, told: str) -> None:
+    found = with_statement(YES % f", prompt: {prompt}", text=ASKED)
+    code = "quote-not-in-source" if "archived text" in told else "prompt-not-before-answer"
+    assert told in one_of(found, code)
+
+
+@pytest.mark.parametrize(("text", "prompt"), [
+    ("“Shall I march? Yes,” Duke Michael said. The bells rang all night.\n", "Shall I march?"),
+    ("“Shall I march?” Duke Michael said. “Yes.” The bells rang all night.\n", "Shall I march?"),
+    ("“Shall I march?” said Duke Michael. “Yes.” The bells rang all night.\n", "Shall I march?"),
+])
+def test_the_speakers_own_words_are_no_prompt(text: str, prompt: str) -> None:
+    found = with_statement(YES % f", prompt: {prompt}", text=TEXT + text)
+    assert "is said by the speaker, who answers" in one_of(found, "prompt-not-before-answer")
+
+
+def test_in_a_transcript_the_prompt_is_the_last_question_of_others() -> None:
+    text = "Q: Will you march?\n\nMICHAEL: Yes.\n\nQ: Will you stay at home?\n\nFLAVIA: Order!\n\nMICHAEL: Yes. It is cold.\n"
+    head = "kind: transcript\nlabels: {MICHAEL: duke-michael, FLAVIA: princess-flavia}"
+
+    def judged(prompt: str) -> list[str]:
+        statement = f'- {{id: a, speaker: duke-michael, quote: "Yes.", occurrence: 2, prompt: {prompt}}}'
+        return errors(judge(source_yaml(text, statement, "", "", head=head), text=text, files={"data/countries/de.yml": None}))
+
+    assert judged("Will you stay at home?") == []
+    assert judged("Will you march?") == judged("It is cold.") == ["prompt-not-before-answer"]
+
+
+# --- rungs ------------------------------------------------------------------------------------------------------------
+
+
+def test_a_rung_better_than_the_source_shows_needs_a_review() -> None:
+    statement = '- {{id: supper, speaker: duke-michael, quote: Duke Michael said that supper was late that evening, rung: {0}{1}}}'
+    more = {"text": REPORTED, "head": "rights: {own_words: 0.5}"}
+    told = one_of(with_statement(statement.format("on-record", ""), **more), "rung-better-than-derived")
+    assert "`reported`: reported without the speaker's own words" in told
+    reviewed = ", recorded_by: Fritz, reviewed: {by: Sapt, why: The next page has it in marks.}"
+    assert with_statement(statement.format("on-record", reviewed), **more).diagnostics == ()
+    assert with_statement(statement.format("unverified", ""), **more).diagnostics == ()
 
 
 # --- who said it ------------------------------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ ERASED_WORDS = "I have a wife in Lauengram"
 
 @cache
 def checked() -> cli.Checked:
-    return cli.read_and_judge(HERE)
+    return program.read_and_judge(HERE)
 
 
 @cache

@@ -10,6 +10,12 @@ _INSIDE = re.compile(r"[^\s\\<>\"'`:\x00-\x20\x7f\ue000-\uf8ff]+")
 _DOTS = re.compile(r"(?:^|/)(?:\.|%2e){1,2}(?:/|$)", re.I)
 
 
+LINK_HELP = {
+    "link-not-https": "copy the address from a browser; it begins with `https://`. An image stands in this site",
+    "broken-link": "links within the site are written from its root, as in `countries/de/`",
+}
+
+
 def link_fault(address: str, *, image: bool = False) -> tuple[str, str] | None:
     """None if the address may stand on a page, else a code of the catalogue and what is wrong."""
     if _HTTPS.fullmatch(address):
@@ -18,11 +24,11 @@ def link_fault(address: str, *, image: bool = False) -> tuple[str, str] | None:
         return None
     path = re.split("[?#]", address, maxsplit=1)[0]
     if re.match(r"[\s\x00-\x20]*(?:[a-z][a-z0-9+.-]*\s*:|//|\\|/\\)", address, re.I):
-        return "link-not-https", f"“{address[:80]}” is not a link that begins with https://"
+        return "link-not-https", f"the link `{address[:80]}` does not begin with `https://`"
     if not _INSIDE.fullmatch(address):
-        return "broken-link", f"“{address[:80]}” is not an address: it is empty or has characters that an address cannot have"
+        return "broken-link", f"`{address[:80]}` is not an address: it is empty or has characters that an address cannot have"
     if path.startswith("/") or _DOTS.search(path):
-        return "broken-link", f"“{address[:80]}” is not written from the site's root, as in “countries/ur/”"
+        return "broken-link", f"the link `{address[:80]}` is not written from the site's root"
     if image and not path:
         return "broken-link", "an image needs the path of its file"
     return None

@@ -19,7 +19,7 @@ import nh3
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
-from generator.prose.links import link_fault
+from generator.prose.links import LINK_HELP, link_fault
 from generator.prose.quotation_marks import quoted_in
 from generator.prose.source import AMP, ISLAND, LT, Problem, Source, read
 
@@ -114,7 +114,8 @@ def markdown(text: str, cite: Cite, link: Callable[[str], str]) -> Page:
     filled, citations = _fill(html, source, checks.misplaced, cite)
     shown = {place for place, _ in citations}
     lost = [
-        Problem("markdown-refused", *source.place(island.start), "a citation stands where it cannot be shown: in a link, an address or a name")
+        Problem("markdown-refused", *source.place(island.start), "a citation stands where it cannot be shown: in a link, an address or a name",
+                "move it behind the link")
         for number, island in enumerate(source.islands)
         if island.kind == "citation" and number not in shown
     ]
@@ -228,7 +229,7 @@ class _Checks(Treeprocessor):
         line, column = self._place(address)
         fault = link_fault(address, image=element.tag == "img")
         if fault:
-            self.problems.append(Problem(fault[0], line, column, fault[1]))
+            self.problems.append(Problem(fault[0], line, column, fault[1], LINK_HELP[fault[0]]))
             if element.tag == "img":
                 element.text = element.attrib.pop("alt", "")
             element.tag = "span"  # which nh3 drops, keeping its text

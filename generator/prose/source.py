@@ -49,6 +49,7 @@ class Problem:
     line: int
     column: int
     message: str
+    help: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +83,8 @@ class Source:
         line = bisect_right(self.starts, offset)
         return line, offset - self.starts[line - 1] + 1
 
-    def problem(self, code: str, offset: int, message: str) -> None:
-        self.problems.append(Problem(code, *self.place(offset), message))
+    def problem(self, code: str, offset: int, message: str, help: str = "") -> None:
+        self.problems.append(Problem(code, *self.place(offset), message, help))
 
     def island(self, *parts: object) -> str:
         self.islands.append(Island(*parts))  # type: ignore[arg-type]
@@ -95,10 +96,11 @@ def read(text: str) -> Source:
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     source = Source([0, *(match.end() for match in re.finditer("\n", text))])
     if len(text) > MAX_BYTES or len(text.encode("utf-8", "replace")) > MAX_BYTES or len(source.starts) > MAX_LINES:
-        source.problem("markdown-too-heavy", 0, f"the page has more than 1 MiB or more than {MAX_LINES} lines")
+        source.problem("markdown-too-heavy", 0, f"the page has more than 1 MiB or more than {MAX_LINES:,} lines", "make several pages of it")
         return source
     for match in _FORBIDDEN.finditer(text):
-        source.problem("invisible-character", match.start(), f"the character U+{ord(match[0]):04X} may not stand in a page")
+        source.problem("invisible-character", match.start(), f"the character U+{ord(match[0]):04X} may not stand in a page",
+                       "delete it, and type the words around it anew")
     text = _FORBIDDEN.sub("\ufffd", text)
     seen: list[str] = []
     words: list[str] = []
@@ -116,7 +118,7 @@ def read(text: str) -> Source:
             words.append(_blanked(text[start:end]))
     source.markdown, source.words = "".join(seen), "".join(words)
     if len(source.islands) > MAX_ISLANDS or any(totals[marks] > cap for marks, (_, cap) in MAX_MARKS.items()):
-        source.problem("markdown-too-heavy", 0, "the page has too many marks of Markdown to be rendered safely")
+        source.problem("markdown-too-heavy", 0, "the page has too many marks of Markdown to be rendered safely", "make several pages of it")
         source.markdown, source.words, source.islands = "", "", []
     return source
 
@@ -131,7 +133,7 @@ def _front_matter(text: str, source: Source, words: list[str]) -> int:
         return 0
     close = text.find("\n---\n", 3)
     if close < 0:
-        source.problem("markdown-refused", 0, "the front matter is not closed by a line ---")
+        source.problem("markdown-refused", 0, "the front matter is not closed by a line ---", "write a line `---` below `title` and `description`")
         return 0
     offset = 4
     for line in text[4 : max(close, 3)].split("\n") if close > 3 else []:
@@ -140,7 +142,8 @@ def _front_matter(text: str, source: Source, words: list[str]) -> int:
             value = match[2]
             source.meta[match[1]] = value[1:-1] if len(value) > 1 and value[0] == value[-1] in "\"'" else value
         elif line.strip():
-            source.problem("markdown-refused", offset, "front matter has lines `title: …` and `description: …`, each once, and no others")
+            source.problem("markdown-refused", offset, "this line of the front matter is neither `title: …` nor `description: …`, or stands there twice",
+                           "front matter has these two lines, each once, and no others")
         offset += len(line) + 1
     words.append(_blanked(text[: close + 5]))
     return close + 5
@@ -165,7 +168,7 @@ def _regions(text: str, begin: int, source: Source) -> tuple[list[Region], int]:
             opened, begin = None, after
         offset += len(line) + 1
     if opened:
-        source.problem("markdown-refused", opened[0], "this code fence is never closed")
+        source.problem("markdown-refused", opened[0], "this block of code is opened and never closed", "write a line with the same marks below its last line")
         return [*regions, (opened[0], len(text), opened[1])], len(text)
     return [*regions, (begin, len(text), None)], -1
 
@@ -178,7 +181,7 @@ def _prose(text: str, start: int, end: int, source: Source, seen: list[str], wor
         block, shown = _tokens(text, start, stop, source)
         fault = _too_heavy(block, totals)
         if fault:
-            source.problem("markdown-too-heavy", start, fault)
+            source.problem("markdown-too-heavy", start, *fault)
             shown = _blanked(shown)
         else:
             seen.append(block)
@@ -189,23 +192,29 @@ def _prose(text: str, start: int, end: int, source: Source, seen: list[str], wor
         start = after
 
 
-def _too_heavy(block: str, totals: dict[str, int]) -> str:
-    """Why a block is not given to Markdown; empty if it is. Counts its marks into the totals of the page."""
+def _too_heavy(block: str, totals: dict[str, int]) -> tuple[str, str] | None:
+    """Why a block is not given to Markdown and what to do; None if it is. Counts its marks into the totals of the page."""
     lines = block.split("\n")
     if len(block) > MAX_BLOCK or len(lines) > MAX_BLOCK_LINES or max(map(len, lines)) > MAX_LINE:
-        return f"a block of text has at most {MAX_BLOCK} characters and {MAX_BLOCK_LINES} lines, a line {MAX_LINE} characters"
+        told = f"this block of text has {len(block):,} characters in {_lines(len(lines))}, the longest line {max(map(len, lines)):,}"
+        return told, (f"a block has at most {MAX_BLOCK:,} characters and {MAX_BLOCK_LINES:,} lines, a line {MAX_LINE:,} characters; "
+                      "divide it by blank lines")
     for line in lines:
         lead = _LEADING.match(line)
         lead_text = lead[0].expandtabs(4) if lead else ""
         if len(lead_text) - len(lead_text.lstrip()) > 4 * MAX_NESTING or len(re.findall(r"\S+", lead_text.replace(">", "> "))) > MAX_NESTING:
-            return f"lists and quoted blocks are nested at most {MAX_NESTING} deep"
+            return f"lists and quoted blocks are nested more than {MAX_NESTING} deep", "take indentation or `>` away"
     counts = {marks: sum(map(block.count, marks)) for marks in MAX_MARKS}
     for marks, (cap, _) in MAX_MARKS.items():
         if counts[marks] > cap:
-            return f"one block of text has at most {cap} of the marks {' '.join(marks)}; divide it by blank lines"
+            return f"this block of text has {counts[marks]:,} of the marks {' '.join(marks)}, and {cap:,} are the most", "divide it by blank lines"
     for marks, count in counts.items():
         totals[marks] += count
-    return ""
+    return None
+
+
+def _lines(count: int) -> str:
+    return f"{count:,} line" if count == 1 else f"{count:,} lines"
 
 
 def _tokens(text: str, start: int, end: int, source: Source) -> tuple[str, str]:
@@ -238,7 +247,7 @@ def _replacement(text: str, match: re.Match[str], end: int, closers: dict[int, i
         return AMP, stop
     if token == "<":
         if _TAG.match(text, begin, end):
-            source.problem("raw-html", begin, "HTML is shown as text here; use Markdown, or put code between backticks")
+            source.problem("raw-html", begin, "HTML is not used here; it would be shown as it stands", "write it in Markdown; HTML that is to be shown goes between backticks")
         return LT, stop
     if token[0] == "`":
         close = closers.get(begin)
@@ -252,7 +261,7 @@ def _replacement(text: str, match: re.Match[str], end: int, closers: dict[int, i
     cites = cites_in(match["ids"], begin + 2)
     if cites:
         return source.island("citation", token, begin, tuple(cite.id for cite in cites)), stop
-    source.problem("unknown-citation", begin, r"this is not a citation such as [@id] or [@id; @id]; write \[@ to show it as it stands")
+    source.problem("unknown-citation", begin, "this begins like a citation and is none", r"write [@id] or [@id; @id]; write \[@ to show it as it stands")
     return source.island("text", token, begin), stop
 
 

@@ -10,19 +10,22 @@ from .records import Entry
 
 Named = tuple[str, Span]  # an id and where it stands
 
+_ACTORS = {"people": "a person", "organisations": "an organisation", "countries": "a country"}
+
 
 def shared_files(files: Iterable[tuple[str, str, str]]) -> Iterator[Diagnostic]:
-    """Files whose ids are equal but for case, or a country and an organisation of one id.
+    """Files whose ids are equal but for case, or two actors of one id.
 
-    `files` are kind, file stem and path. Countries and organisations share one set of ids.
+    `files` are kind, file stem and path. People, organisations and countries share one set of ids: a speaker is named by id alone.
     """
     seen: dict[tuple[str, str], tuple[str, str]] = {}
     for kind, stem, path in files:
-        group = "authorities" if kind in ("countries", "organisations") else kind
+        group = "actors" if kind in _ACTORS else kind
         other = seen.setdefault((group, stem.casefold()), (kind, path))
         if other[1] == path:
             continue
-        why = "a country and an organisation cannot share an id" if other[0] != kind else "two ids that differ only in case are one"
+        why = (f"{_ACTORS[other[0]]} has it, and a speaker is named by id alone" if other[0] != kind
+               else "two ids that differ only in case are one")
         yield diagnostic("duplicate-id", Span(path), f"the id `{stem}` is taken: {why}", "give one of the files another name",
                          (Note("the other", other[1]),))
 

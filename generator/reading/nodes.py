@@ -194,8 +194,10 @@ class _Reader:
         if event.style == "|" or event.style == ">":
             value = value.rstrip("\n")  # the break that ends a block belongs to the file, not to the words
         refused = self._marks(event)
-        if len(value) * 4 > MAX_SCALAR and len(value.encode("utf-8", "surrogatepass")) > MAX_SCALAR:
-            self._fault("value-too-long", place, f"this value has {len(value):,} characters; at most 64 KiB are read")
+        size = len(value.encode("utf-8", "surrogatepass")) if len(value) * 4 > MAX_SCALAR else 0
+        if size > MAX_SCALAR:
+            self._fault("value-too-long", place, f"this value has {-(-size // 1024)} KiB, and {MAX_SCALAR // 1024} KiB are the most",
+                        "take only the words that the record needs; a long text belongs in `seeds/` or `content/`")
             refused = True
         if _SURROGATE.search(value):
             self._fault("invisible-character", place, "a half of a UTF-16 pair is no character", "write the character itself")
@@ -248,7 +250,8 @@ class _Reader:
         is_tagged = self._marks(event)
         if len(self.open) >= MAX_DEPTH:
             line, column = place[:2]
-            self._fault("yaml-too-deep", (line, column, line, column + 1), f"lists and mappings are nested more than {MAX_DEPTH} deep")
+            self._fault("yaml-too-deep", (line, column, line, column + 1), f"lists and mappings are nested more than {MAX_DEPTH} deep",
+                        "take the needless brackets or indentation out")
             return False
         is_key = self._wants_key()
         if is_key:

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, get_args
+from typing import Any, get_args, get_origin
 
 from pydantic import ValidationError
+from pydantic.fields import FieldInfo
 
 from ..diagnostics import Diagnostic, Span, diagnostic
 from ..model import ID_PATTERN, KINDS, Record
@@ -27,6 +28,12 @@ _NAMES = {
 _WANTED = {
     "string_type": "a text", "tuple_type": "a list", "dict_type": "a mapping", "model_type": "a mapping", "model_attributes_type": "a mapping",
     "int_type": "a whole number", "float_type": "a number", "bool_type": "`true` or `false`",
+}
+_HELP = {
+    "Statement": "add `speaker:` with the id of who says it, and `quote:` with the exact words of the source",
+    "Fact": "add `claim:` in our own words, and `evidence:` with the exact words of the source that prove it",
+    "Membership": "add `country:` or `organisation:`, or leave `represents` out",
+    "Person": "add `source:` with the id of the source that describes them",
 }
 _UNREADABLE = object()  # no field takes it, so that what was refused is never mistaken for a value
 
@@ -120,6 +127,18 @@ def _keys_help(model: type[Record]) -> str:
     return "it needs " + ", ".join(needed) if needed else "its keys are " + ", ".join(f"`{name}`" for name in model.model_fields)
 
 
+def _example(field: FieldInfo) -> str:
+    """A value of the field as it is written on one line; empty where there is none to show."""
+    if field.examples:
+        value = field.examples[0]
+        return "[" + ", ".join(value) + "]" if isinstance(value, list) else str(value)
+    record = _record_in(field.annotation)
+    if record is None:
+        return ""
+    inner = "{" + ", ".join(f"{name}: {_example(f) or '…'}" for name, f in record.model_fields.items() if f.is_required()) + "}"
+    return f"[{inner}]" if get_origin(field.annotation) is tuple else inner
+
+
 class _Fault:
     """One error of the validation, on its way to a diagnostic."""
 
@@ -142,7 +161,7 @@ class _Fault:
         if kind == "missing":
             return self._missing_key()
         if kind == "value_error":
-            return self._at(self.node.place, "missing-key", str(context["error"]))
+            return self._at(self.node.place, "missing-key", str(context["error"]), _HELP.get(_model_at(self.model, self.path).__name__, ""))
         if kind in _WANTED:
             return self._wrong_type(_WANTED[kind])
         if kind == "literal_error":
@@ -170,7 +189,8 @@ class _Fault:
     def _missing_key(self) -> Diagnostic | None:
         owner, name = _model_at(self.model, self.path[:-1]), str(self.path[-1])
         field = owner.model_fields[name]
-        help = f"add `{name}:`. {field.description}" if field.description else f"add `{name}:`"
+        example = _example(field)
+        help = f"add `{name}:`" + (f", as in `{name}: {example}`" if example else "") + (f". {field.description}" if field.description else "")
         return self._at(self.node.place, "missing-key", f"{_called(owner)} needs `{name}`", help)
 
     def _wrong_type(self, wanted: str) -> Diagnostic:

@@ -6,7 +6,8 @@ once through everything and hands it to all rules of that name:
 | function | is given |
 |---|---|
 | `keyed(keyed, source, case)` | archived words that a record claims, and where they stand |
-| `statement(statement, source, case)` | a statement whose words were looked for |
+| `words(words, source, case)` | the words of a statement in one source that carries them: its own, or one of `also_in` |
+| `statement(statement, source, case)` | a statement whose words were looked for in its own source |
 | `fact(fact, source, case)` | a fact whose evidence was looked for |
 | `source(source, case)` | a source and all that was placed in it |
 | `record(entry, case)` | a record of any kind |
@@ -34,7 +35,7 @@ from .planted import PLANTED, Unsound, self_test
 
 __all__ = ["HOOKS", "PLANTED", "Case", "Unsound", "check", "explain", "hooks_of", "rules"]
 
-HOOKS = ("keyed", "statement", "fact", "source", "record", "reference", "value", "page", "dossier")
+HOOKS = ("keyed", "words", "statement", "fact", "source", "record", "reference", "value", "page", "dossier")
 
 Found = Iterator[Diagnostic]
 
@@ -96,10 +97,13 @@ def _sources(case: Case, by_hook: Mapping[str, tuple[Callable[..., Found], ...]]
     for source in case.proofs.sources.values():
         for rule in by_hook["source"]:
             yield from rule(source, case)
-        for keyed in (*source.keyed, *source.passages, *source.elsewhere):
+        for keyed in source.claimed:
             if keyed.fault is not None:
                 for rule in by_hook["keyed"]:
                     yield from rule(keyed, source, case)
+        for words in source.words:
+            for rule in by_hook["words"]:
+                yield from rule(words, source, case)
         for statement in source.statements:
             for rule in by_hook["statement"]:
                 yield from rule(statement, source, case)

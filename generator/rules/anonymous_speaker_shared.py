@@ -28,7 +28,7 @@ def reference(entry: Entry, path: Path, kinds: tuple[str, ...], id: str, case: C
         return
     home = _home(id, case)
     if home and _origin(home, case) != _origin(entry.id, case):
-        yield diagnostic("anonymous-speaker-shared", entry.span(*path), f"`{id}` is an unnamed person of the source `{home}`, and this is `{entry.id}`",
+        yield diagnostic("anonymous-speaker-shared", entry.span(*path), f"`{id}` is an unnamed person of the source `{home}`; nobody can say that `{entry.id}` means the same one",
                          f"add a person of its own, with `source: {entry.id}`")
 
 

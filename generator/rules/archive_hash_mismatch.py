@@ -17,13 +17,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..diagnostics import Diagnostic, diagnostic
-from ..proof import SourceCase
-from .case import NO_TEXT, Case
+from ..cases import NO_TEXT, SourceCase
+from ..diagnostics import Diagnostic, Note, diagnostic
+from .case import Case
 
 
 def source(source: SourceCase, case: Case) -> Iterator[Diagnostic]:
     """Every source's archive."""
-    if source.text_fault and source.text_fault != NO_TEXT:
-        yield diagnostic("archive-hash-mismatch", source.entry.span("archive", "sha256"), f"{source.seed}: {source.text_fault}",
-                         "bring the archived file back; an archived text is never edited, a new version is a new source with `supersedes`")
+    if not source.text_fault or source.text_fault == NO_TEXT:
+        return
+    span = source.entry.span("archive", "sha256")
+    if source.digest == source.record.archive.sha256:
+        yield diagnostic("archive-hash-mismatch", span, f"{source.seed}: {source.text_fault}",
+                         "save the archived text with the encoding UTF-8, and put in its new SHA-256")
+        return
+    yield diagnostic("archive-hash-mismatch", span,
+                     f"{source.seed} is not the text that was hashed: it was changed since, or it is newly archived",
+                     f"where it was published before, bring it back (`git checkout {source.seed}`): an archived text is never edited, "
+                     "a new version is a new source with `supersedes`",
+                     (Note("to paste, only where the text is new here", f"sha256: {source.digest}"),))

@@ -18,21 +18,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..cases import SourceCase, WordsCase
 from ..diagnostics import Diagnostic, diagnostic
-from ..proof import SourceCase, StatementCase
 from . import ties
 from .case import Case
 
 
-def statement(statement: StatementCase, source: SourceCase, case: Case) -> Iterator[Diagnostic]:
-    """Every placed statement."""
-    tie = ties.judged(statement, case)
+def words(words: WordsCase, source: SourceCase, case: Case) -> Iterator[Diagnostic]:
+    """The placed words of every statement, in each source that carries them."""
+    tie = ties.judged(words)
     if tie is None or tie.verdict != "another":
         return
-    name = ties.name_of(ties.speaker_of(statement, case), case)
+    name = ties.name_of(words.speaker, case)
     others = " and ".join(ties.name_of(actor, case) for actor in tie.others) or "somebody else"
     where = "the attribution names" if tie.reason else "near the quote stands"
-    key = "attribution" if statement.record.attribution else "speaker"
-    yield diagnostic("attribution-names-another", source.entry.span(*statement.path, key), f"{where} {others}, and the speaker is {name}",
-                     "correct `speaker`, or give `attribution:` with words that name this speaker",
-                     (ties.nearby(statement, source), *ties.to_paste(statement, source, case)))
+    line = ties.to_paste(words, source)
+    only = f", perhaps to `{tie.others[0].partition('/')[2]}`" if len(tie.others) == 1 else ""
+    yield diagnostic("attribution-names-another", ties.place_of(words), f"{where} {others}, and the speaker is {name}",
+                     f"correct `speaker`{only}" + (", or give `attribution:` with words that name this speaker" if line else ""),
+                     (ties.nearby(words, source), *line))

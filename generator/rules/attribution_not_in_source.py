@@ -17,8 +17,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..cases import Keyed, SourceCase
 from ..diagnostics import Diagnostic, Note
-from ..proof import Keyed, SourceCase
 from . import placed
 from .case import Case
 from .quote_not_in_source import nearest_notes

@@ -19,20 +19,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..cases import SourceCase, WordsCase
 from ..diagnostics import Diagnostic, diagnostic
-from ..proof import SourceCase, StatementCase
 from . import ties
 from .case import Case
 
 
-def statement(statement: StatementCase, source: SourceCase, case: Case) -> Iterator[Diagnostic]:
-    """Every placed statement."""
-    tie = ties.judged(statement, case)
+def words(words: WordsCase, source: SourceCase, case: Case) -> Iterator[Diagnostic]:
+    """The placed words of every statement, in each source that carries them."""
+    tie = ties.judged(words)
     if tie is None or tie.verdict != "unclear":
         return
     others = " and ".join(ties.name_of(actor, case) for actor in tie.others)
     why = f"{others} could also be meant" if others else tie.reason or "several people could be meant"
-    key = "attribution" if statement.record.attribution else "speaker"
-    yield diagnostic("attribution-unclear", source.entry.span(*statement.path, key), f"it is not clear who says this: {why}",
+    yield diagnostic("attribution-unclear", ties.place_of(words), f"it is not clear who says this: {why}",
                      "add `attribution:` with exact words of the source that name the speaker and nobody else",
-                     (ties.nearby(statement, source), *ties.to_paste(statement, source, case)))
+                     (ties.nearby(words, source), *ties.to_paste(words, source)))

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
+from ..cases import Keyed, Proofs, SourceCase
 from ..diagnostics import Span
 from ..meaning import Finding, cut_findings
 from ..model import Fact, Holds, Refers, Source, Statement, marked
-from ..proof import Proofs
 from ..prose import Page
 from ..reading import Entry, Records
 
 Path = tuple[str | int, ...]
-NO_TEXT = "there is no archived text"  # what `proof.read_seed` says of a source without a file in `seeds/`
-
 
 @dataclass(frozen=True, slots=True)
 class Value:
@@ -34,11 +32,13 @@ class Value:
 
 @dataclass(frozen=True)
 class Case:
-    """Everything that is judged. `content`: pages by path; `country_names`: names by ISO code."""
+    """Everything that is judged. `content`: pages by path; `country_names`: names by ISO code; `seeds`: the ids of all archived texts."""
 
     proofs: Proofs
     content: Mapping[str, Page]
     country_names: Mapping[str, Sequence[str]]
+    seeds: frozenset[str] = frozenset()
+    _cuts: dict[tuple[str, Path], tuple[Finding, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def records(self) -> Records:
@@ -63,15 +63,12 @@ class Case:
             entries.append(self.records.dossier)
         return [(entry, *mark) for entry in entries for mark in marked(entry.record)]
 
-    @cached_property
-    def cuts(self) -> Mapping[tuple[str, str], tuple[Finding, ...]]:
-        """What the cut of placed words leaves out of its sentence, by id of the record and of the source; only where there is something."""
-        found = {}
-        for source in self.proofs.sources.values():
-            for keyed in (*(s.quote for s in source.statements), *(f.evidence for f in source.facts), *source.elsewhere):
-                if keyed.found and (findings := cut_findings(source.speech, [(m.start, m.end) for m in keyed.found])):
-                    found[keyed.owner, source.entry.id] = findings
-        return found
+    def cuts_of(self, keyed: Keyed, source: SourceCase) -> tuple[Finding, ...]:
+        """What the cut of placed words leaves out of its sentence; several rules ask, and it is worked out once."""
+        where = (keyed.entry.id, keyed.path)
+        if where not in self._cuts:
+            self._cuts[where] = cut_findings(source.speech, keyed.spans) if keyed.found else ()
+        return self._cuts[where]
 
     @cached_property
     def origins(self) -> Mapping[str, str]:

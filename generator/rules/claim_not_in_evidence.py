@@ -24,8 +24,8 @@ from dataclasses import dataclass
 
 from .. import dates, prose
 from ..attribution import Names
+from ..cases import FactCase, Keyed, SourceCase, StatementCase
 from ..diagnostics import Diagnostic, Span, diagnostic
-from ..proof import FactCase, Keyed, SourceCase, StatementCase
 from . import placed, tokens
 from .case import Case, Value
 
@@ -100,7 +100,7 @@ def _sentences(text: str) -> tuple[str, list[tuple[int, int, list[str]]]]:
 def _judge(text: str, start: int, end: int, evidence: Evidence, names: Names, case: Case, span: Span, where: str) -> Iterator[Diagnostic]:
     for missing in _missing(text, start, end, evidence, names, case):
         sentence = _BEFORE_STOP.sub("", text[start:end])
-        yield diagnostic(CODE, span, f"{placed.shown(missing)} in {placed.shown(sentence)} is not in {where}",
+        yield diagnostic(CODE, span, f"{placed.shown(missing)} in {placed.shown(sentence, missing)} is not in {where}",
                          "correct the sentence, or give the evidence that has it; another name of the same actor belongs to its `aliases`")
 
 

@@ -20,8 +20,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..cases import SourceCase, StatementCase
 from ..diagnostics import Diagnostic, diagnostic
-from ..proof import SourceCase, StatementCase
 from .case import Case
 
 CODE = "continues-another-speaker"

@@ -16,13 +16,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..cases import NO_TEXT, SourceCase
 from ..diagnostics import Diagnostic, diagnostic
-from ..proof import SourceCase
-from .case import NO_TEXT, Case
+from .case import Case
 
 
 def source(source: SourceCase, case: Case) -> Iterator[Diagnostic]:
     """Every source's archive."""
     if source.text_fault == NO_TEXT:
         yield diagnostic("file-missing", source.entry.span("archive"), f"there is no archived text {source.seed}",
-                         "save the text of the source there, byte for byte, and its SHA-256 in `sha256`")
+                         f"save the text of the source there, byte for byte; `sha256sum {source.seed}` prints what belongs in `sha256`")

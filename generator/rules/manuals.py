@@ -163,8 +163,8 @@ Mend: write it in small letters with hyphens. It cannot begin with a hyphen.
     "duplicate-id": """
 Two records share one id, or ids that differ only in case.
 
-Why: each id is one address. Statements and facts of all sources share one set of ids, countries and
-organisations another.
+Why: each id is one address. Statements and facts of all sources share one set of ids. People, organisations
+and countries share another, since a speaker is named by id alone.
 
 Before:
     - id: michael-marches        (in two sources)

@@ -15,9 +15,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..cases import SourceCase
 from ..diagnostics import Diagnostic, Span, diagnostic
 from ..model import Source
-from ..proof import SourceCase
 from .case import Case
 
 CODE = "no-checks"

@@ -19,9 +19,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..diagnostics import Diagnostic, Note
-from ..proof import Keyed, SourceCase
-from . import placed
+from ..cases import Keyed, SourceCase
+from ..diagnostics import Diagnostic
+from . import placed, selecting
 from .case import Case
 from .quote_not_in_source import nearest_notes
 
@@ -34,9 +34,9 @@ def keyed(keyed: Keyed, source: SourceCase, case: Case) -> Iterator[Diagnostic]:
         return
     words, fault = placed.words_of(keyed), keyed.fault
     if fault.code == "quote-ambiguous":
-        notes = tuple(Note(placed.place(source, a), placed.around(source, a, b)) for a, b in fault.places[:5])
         yield from placed.report(CODE, keyed, f"the text {placed.shown(words)} stands in {len(fault.places)} places of the archived text",
-                                 "add `prefix`, `suffix` or `occurrence`", notes)
+                                 "paste the line of the place that is meant; where all of them are no speech, make an entry for each",
+                                 selecting.notes(keyed, source))
     else:
         detail = f": {fault.detail}" if "stand there" in fault.detail else ""
         yield from placed.report(CODE, keyed, f"the text {placed.shown(words)} does not stand in the archived text{detail}",

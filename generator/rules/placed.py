@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..diagnostics import Diagnostic, Note, Span, diagnostic
+from ..cases import Keyed, SourceCase
+from ..diagnostics import Diagnostic, Note, diagnostic
 from ..model import Source
-from ..proof import Keyed, SourceCase
 
 _ROLES = {
     "quote": "the quote", "evidence": "the evidence", "attribution": "the attribution", "phrase": "`phrase`", "condition": "`condition`",
     "because": "`because`", "prompt": "`prompt`", "elsewhere": "the quote", "passage": "the passage", "not-speech": "the text",
     "turn": "the beginning of the turn",
 }
-_SHOWN = 80  # characters of a passage that a message shows
+_SHOWN = 80  # characters of a text that a message shows
+_WHOLE = 300  # characters of archived words that a note shows whole
+_LOOSE = " ,;:“”„\"«»"  # marks at the ends of what stands between two places, which belong to neither
 _INSIDE = frozenset({"condition", "because"})  # must stand inside the words of their statement
 
 
@@ -26,15 +28,17 @@ def code_of(keyed: Keyed) -> str:
         return "not-speech-not-in-source"
     if keyed.role == "attribution" and fault.code == "quote-not-in-source":
         return "attribution-not-in-source"
-    if keyed.role == "quote" and fault.code == "quote-not-in-source" and fault.places and _lies_within(keyed):
+    if keyed.role in ("quote", "elsewhere") and fault.code == "quote-not-in-source" and fault.places and _lies_within(keyed):
         return "within-not-inside"
+    if keyed.role == "prompt" and fault.code == "quote-not-in-source" and fault.places:
+        return "prompt-not-before-answer"
     return fault.code
 
 
 def report(code: str, keyed: Keyed, message: str, help: str, notes: tuple[Note, ...] = ()) -> Iterator[Diagnostic]:
     """The diagnostic where the words have this fault."""
     if code_of(keyed) == code:
-        yield diagnostic(code, span_of(keyed), message, help, notes)
+        yield diagnostic(code, keyed.span(keyed.fault.part if keyed.fault else 0), message, help, notes)
 
 
 def name_of(keyed: Keyed) -> str:
@@ -47,32 +51,63 @@ def words_of(keyed: Keyed) -> str:
     return keyed.wanted[min(keyed.fault.part, len(keyed.wanted) - 1)] if keyed.fault else ""
 
 
-def span_of(keyed: Keyed) -> Span:
-    """The place of the part at fault in the file."""
-    part = keyed.fault.part if keyed.fault else 0
-    if keyed.role == "attribution":  # each of a list is placed by itself
-        statement = _source(keyed).statements[int(keyed.path[1])]
-        part = (statement.attribution or keyed.wanted).index(keyed.wanted[0])
-    return keyed.entry.span(*keyed.path, part)
-
-
-def shown(text: str) -> str:
-    """Words as a message shows them: on one line, in the middle of a long one three dots."""
-    line = " ".join(text.split())
+def shown(text: str, focus: str = "") -> str:
+    """Words as a message shows them, on one line and between marks. A long text is cut around `focus`, else in its middle."""
+    line, focus = " ".join(text.split()), " ".join(focus.split())
+    at = line.find(focus) if focus else -1
     if len(line) <= _SHOWN:
-        return f"“{line}”"
-    half = _SHOWN // 2
-    head, tail = line[:half].rpartition(" ")[0] or line[:half], line[-half:].partition(" ")[2] or line[-half:]
-    return f"“{head} … {tail}”"
+        short = line
+    elif at < 0:
+        short = _ends(line, _SHOWN // 2)
+    else:
+        spare = max(_SHOWN - len(focus), 0) // 2
+        short = _window(line, at, at + len(focus), spare)
+    return marked(short)
 
 
-def around(source: SourceCase, start: int, end: int, reach: int = 30) -> str:
-    """A passage of the archived text with the words beside it."""
-    text = source.text
+def marked(text: str) -> str:
+    """The text between marks that it does not have itself, so that a reader sees where it begins and ends."""
+    if not any(mark in text for mark in "“”„\""):
+        return f"“{text}”"
+    return f"`{text}`" if "`" not in text else f"« {text} »"
+
+
+def _ends(line: str, reach: int) -> str:
+    head, tail = line[:reach].rpartition(" ")[0] or line[:reach], line[-reach:].partition(" ")[2] or line[-reach:]
+    return f"{head} … {tail}"
+
+
+def _window(text: str, start: int, end: int, reach: int) -> str:
+    """The stretch with the words beside it, cut between words; three dots say where something is left out."""
     low, high = max(0, start - reach), min(len(text), end + reach)
     low = low if low == 0 else max(text.find(" ", low, start) + 1, low)
     high = high if high == len(text) else max(text.rfind(" ", end, high), end)
-    return shown(text[low:high])
+    return ("… " if low else "") + text[low:high].strip() + (" …" if high < len(text) else "")
+
+
+def around(source: SourceCase, start: int, end: int, reach: int = 60) -> str:
+    """A passage of the archived text, with the words beside it in its line: for a note, which needs no marks."""
+    text = source.text
+    first = text.rfind("\n", 0, start) + 1
+    last = text.find("\n", end)
+    line = text[first:last if last >= 0 else len(text)]
+    if end - start > _WHOLE:
+        return " ".join(_ends(_window(line, start - first, end - first, reach), _WHOLE // 2).split())
+    return " ".join(_window(line, start - first, end - first, reach).split())
+
+
+def passage(source: SourceCase, start: int, end: int) -> str:
+    """What stands between two places, for a note; of a long stretch its beginning and end."""
+    return _short(" ".join(source.text[start:end].split()))
+
+
+def gap(source: SourceCase, start: int, end: int) -> str:
+    """The same without the marks that belong to what stands before and behind."""
+    return _short(" ".join(source.text[start:end].split()).strip(_LOOSE))
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= _WHOLE else _ends(words, _WHOLE // 2)
 
 
 def place(source: SourceCase, offset: int) -> str:
@@ -92,6 +127,7 @@ def is_inside(keyed: Keyed) -> bool:
 
 
 def _lies_within(keyed: Keyed) -> bool:
+    """True for the words of a statement that names another in `within`."""
     return _source(keyed).statements[int(keyed.path[1])].within is not None
 
 

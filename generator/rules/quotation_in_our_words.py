@@ -17,9 +17,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..cases import SourceCase, StatementCase
 from ..diagnostics import Diagnostic, Span, diagnostic
 from ..prose import Page, quoted_in
-from ..proof import SourceCase, StatementCase
 from . import placed, wording
 from .case import Case, Value
 

@@ -18,25 +18,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..cases import FactCase, SourceCase, WordsCase
 from ..diagnostics import Diagnostic
-from ..proof import FactCase, SourceCase, StatementCase
 from . import cuts
 from .case import Case
 
 CODE = "quote-drops-negation"
 _MESSAGE = "the cut leaves out {} of its sentence"
+_HELP = "take the words into the quote"
 
 
-def statement(statement: StatementCase, source: SourceCase, case: Case) -> Iterator[Diagnostic]:
-    """Every quote."""
-    yield from cuts.of_record(CODE, statement.quote, statement.record, source, case, _MESSAGE)
+def words(words: WordsCase, source: SourceCase, case: Case) -> Iterator[Diagnostic]:
+    """The words of every statement, in each source that carries them."""
+    yield from cuts.of_words(CODE, words, source, case, _MESSAGE, _HELP)
 
 
 def fact(fact: FactCase, source: SourceCase, case: Case) -> Iterator[Diagnostic]:
     """Every evidence of a fact."""
-    yield from cuts.of_record(CODE, fact.evidence, fact.record, source, case, _MESSAGE)
-
-
-def source(source: SourceCase, case: Case) -> Iterator[Diagnostic]:
-    """Quotes of other sources' statements here."""
-    yield from cuts.elsewhere(CODE, source, case, _MESSAGE)
+    yield from cuts.of_record(CODE, fact.evidence, fact.record, source, case, _MESSAGE, _HELP)

@@ -16,20 +16,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..cases import SourceCase, WordsCase
 from ..diagnostics import Diagnostic
-from ..proof import SourceCase, StatementCase
 from . import cuts
 from .case import Case
 
 CODE = "quote-drops-question"
 _MESSAGE = "the sentence is a question, and the cut leaves out its {}"
+_HELP = "take the sentence up to its question mark"
 
 
-def statement(statement: StatementCase, source: SourceCase, case: Case) -> Iterator[Diagnostic]:
-    """Every quote."""
-    yield from cuts.of_record(CODE, statement.quote, statement.record, source, case, _MESSAGE)
-
-
-def source(source: SourceCase, case: Case) -> Iterator[Diagnostic]:
-    """Quotes of other sources' statements here."""
-    yield from cuts.elsewhere(CODE, source, case, _MESSAGE)
+def words(words: WordsCase, source: SourceCase, case: Case) -> Iterator[Diagnostic]:
+    """The words of every statement, in each source that carries them."""
+    yield from cuts.of_words(CODE, words, source, case, _MESSAGE, _HELP)

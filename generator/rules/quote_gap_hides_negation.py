@@ -18,25 +18,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from ..cases import FactCase, Keyed, SourceCase, WordsCase
 from ..diagnostics import Diagnostic, Note, diagnostic
 from ..meaning import gap_findings
-from ..proof import Keyed, SourceCase
 from . import placed
 from .case import Case
 
 CODE = "quote-gap-hides-negation"
 
 
-def source(source: SourceCase, case: Case) -> Iterator[Diagnostic]:
-    """All quotes and evidence in parts."""
-    for keyed in (*(s.quote for s in source.statements), *(f.evidence for f in source.facts), *source.elsewhere):
-        yield from _gaps(keyed, source)
+def words(words: WordsCase, source: SourceCase, case: Case) -> Iterator[Diagnostic]:
+    """The words of every statement, in each source that carries them."""
+    yield from _gaps(words.quote, source)
+
+
+def fact(fact: FactCase, source: SourceCase, case: Case) -> Iterator[Diagnostic]:
+    """Every evidence of a fact."""
+    yield from _gaps(fact.evidence, source)
 
 
 def _gaps(keyed: Keyed, source: SourceCase) -> Iterator[Diagnostic]:
-    for number, (a, b) in enumerate(pairwise(keyed.found), 1):
-        for finding in gap_findings(source.speech, (a.start, a.end), (b.start, b.end)):
-            yield diagnostic(CODE, keyed.entry.span(*keyed.path, number),
-                             f"what is left out between parts {number} and {number + 1} has {placed.shown(finding.words)}",
+    for number, (a, b) in enumerate(pairwise(keyed.spans), 1):
+        for finding in gap_findings(source.speech, a, b):
+            yield diagnostic(CODE, keyed.span(number), f"what is left out between parts {number} and {number + 1} has {placed.shown(finding.words)}",
                              "take the words between into the quote, or make two statements",
-                             (Note(f"between them, {placed.place(source, a.end)}", placed.shown(source.text[a.end:b.start])),))
+                             (Note(f"between them, {placed.place(source, a[1])}", placed.gap(source, a[1], b[0])),))

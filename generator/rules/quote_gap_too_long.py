@@ -18,9 +18,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..cases import Keyed, SourceCase
 from ..diagnostics import Diagnostic, Note
 from ..placing import MAX_GAP
-from ..proof import Keyed, SourceCase
 from . import placed
 from .case import Case
 
@@ -32,6 +32,6 @@ def keyed(keyed: Keyed, source: SourceCase, case: Case) -> Iterator[Diagnostic]:
     part = keyed.fault.part
     gap = int(keyed.fault.detail)
     why = f"{gap} characters lie between them, and {MAX_GAP} are the most" if gap > MAX_GAP else "a whole paragraph lies between them"
-    notes = tuple(Note(f"between them, {placed.place(source, a)}", placed.shown(source.text[a:b])) for a, b in keyed.fault.places[:1])
+    notes = tuple(Note(f"between them, {placed.place(source, a)}", placed.gap(source, a, b)) for a, b in keyed.fault.places[:1])
     yield from placed.report("quote-gap-too-long", keyed, f"parts {part} and {part + 1} are too far apart: {why}",
                              "make two statements; the second may have `continues:` with the id of the first", notes)

@@ -24,28 +24,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..cases import SourceCase, WordsCase
 from ..diagnostics import Diagnostic, Note, diagnostic
-from ..proof import SourceCase, StatementCase, actor_of
-from . import placed, ties
+from ..voices import actor_of
+from . import placed
 from .case import Case
 
 CODE = "quote-inside-a-quote"
 
 
-def statement(statement: StatementCase, source: SourceCase, case: Case) -> Iterator[Diagnostic]:
-    """Every placed statement that is not told by another, or read aloud by somebody whose name stands near."""
-    if statement.record.within or not statement.quote.found or _is_read_aloud(statement, source, case):
+def words(words: WordsCase, source: SourceCase, case: Case) -> Iterator[Diagnostic]:
+    """The words of every statement that is not told by another, or read aloud by somebody whose name stands near."""
+    if words.is_inner or not words.quote.found or _is_read_aloud(words, source, case):
         return
-    for number, match in enumerate(statement.quote.found):
+    outer_id = words.record.within
+    help = (f"give `{outer_id}`, which tells these words, an entry of `also_in` for `{source.entry.id}` too" if words.is_elsewhere and outer_id
+            else "key the outer speaker's words as a statement and add `within:` with its id")
+    for number, match in enumerate(words.quote.found):
         level = source.speech.quoted_at(match.start, match.end)
         if level is not None and level.level > 0:
             outer = source.speech.outermost_at(match.start, match.end)
-            notes = (Note(f"told in, {placed.place(source, outer.start)}", placed.shown(source.text[outer.start:outer.end])),) if outer else ()
-            yield diagnostic(CODE, source.entry.span(*statement.path, "quote", number),
-                             f"{placed.shown(source.text[match.start:match.end])} stands inside the quoted words of another speaker",
-                             "key the outer speaker's words as a statement and add `within:` with its id", notes)
+            notes = (Note(f"told in, {placed.place(source, outer.start)}", placed.passage(source, outer.start, outer.end)),) if outer else ()
+            yield diagnostic(CODE, words.quote.span(number),
+                             f"{placed.shown(source.text[match.start:match.end])} stands inside the quoted words of another speaker", help, notes)
 
 
-def _is_read_aloud(statement: StatementCase, source: SourceCase, case: Case) -> bool:
-    via = actor_of(statement.record.via or "", case.records)
-    return bool(via) and any(via in m.actors for m in source.names.mentions(source.text, *ties.near(statement, source)))
+def _is_read_aloud(words: WordsCase, source: SourceCase, case: Case) -> bool:
+    via = actor_of(words.record.via or "", case.records)
+    return bool(via) and any(via in m.actors for m in source.names.mentions(source.text, *source.voices.neighbourhood(words.quote.spans)))

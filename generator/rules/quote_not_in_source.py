@@ -19,14 +19,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .. import quotes
+from ..cases import Keyed, SourceCase
 from ..diagnostics import Diagnostic, Note
-from ..proof import Keyed, SourceCase
 from . import placed
 from .case import Case
 
 CODE = "quote-not-in-source"
-_QUOTES = "\"'“”‘’„«»‹›"
-_MARKS = _QUOTES + ",.;:!?…)]}([{"
+_MARKS = tuple("\"'“”‘’„«»‹›,.;:!?…)]}([{")
 
 
 def keyed(keyed: Keyed, source: SourceCase, case: Case) -> Iterator[Diagnostic]:
@@ -54,15 +53,22 @@ def nearest_notes(words: str, source: SourceCase) -> tuple[Note, ...]:
         return ()
     passage = Note(f"nearest passage, {placed.place(source, near.start)}", " ".join(source.text[near.start:near.end].split()))
     last = len(near.words) - 1
-    steps = [_step(*step) for n, step in enumerate(near.words) if step[0] != "equal" and not (n in (0, last) and _only_edged(*step[1:]))]
+    trimmed = (_trimmed(*step, at_start=n == 0, at_end=n == last) for n, step in enumerate(near.words))
+    steps = [_told(*step) for step in trimmed if step[0] != "equal"]
     return (passage, Note("word by word", "\n".join(steps))) if steps else (passage,)
 
 
-def _step(op: str, yours: str, theirs: str) -> str:
+def _told(op: str, yours: str, theirs: str) -> str:
+    if op == "replace":
+        return f"yours has {placed.marked(yours)}, the source has {placed.marked(theirs)}"
+    return f"yours lacks {placed.marked(theirs)}" if op == "missing" else f"only yours has {placed.marked(yours)}"
+
+
+def _trimmed(op: str, yours: str, theirs: str, at_start: bool, at_end: bool) -> tuple[str, str, str]:
+    """A difference without the marks that only the source has beside its first or last word: a quote may leave them out."""
     yours, theirs = " ".join(yours.split()), " ".join(theirs.split())
-    return {"replace": f"yours has “{yours}”, the source has “{theirs}”", "missing": f"yours lacks “{theirs}”"}.get(op, f"only yours has “{yours}”")
-
-
-def _only_edged(yours: str, theirs: str) -> bool:
-    """True for the first or last words where the source only has marks beside them, such as those of the quotation."""
-    return bool(yours) and theirs.strip(_MARKS) == yours.strip(_QUOTES) and yours.strip(_MARKS) == yours.strip(_QUOTES)
+    if at_start and not yours.startswith(_MARKS):
+        theirs = theirs.lstrip("".join(_MARKS))
+    if at_end and not yours.endswith(_MARKS):
+        theirs = theirs.rstrip("".join(_MARKS))
+    return ("equal" if yours == theirs or op == "missing" and not theirs else op), yours, theirs

@@ -18,8 +18,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..cases import Keyed, SourceCase
 from ..diagnostics import Diagnostic, Note
-from ..proof import Keyed, SourceCase
 from . import placed
 from .case import Case
 

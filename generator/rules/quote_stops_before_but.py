@@ -16,20 +16,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..cases import SourceCase, WordsCase
 from ..diagnostics import Diagnostic
-from ..proof import SourceCase, StatementCase
 from . import cuts
 from .case import Case
 
 CODE = "quote-stops-before-but"
 _MESSAGE = "the same voice goes on with {}, and the quote stops before it"
+_HELP = "take what follows into the quote"
 
 
-def statement(statement: StatementCase, source: SourceCase, case: Case) -> Iterator[Diagnostic]:
-    """Every quote."""
-    yield from cuts.of_record(CODE, statement.quote, statement.record, source, case, _MESSAGE)
-
-
-def source(source: SourceCase, case: Case) -> Iterator[Diagnostic]:
-    """Quotes of other sources' statements here."""
-    yield from cuts.elsewhere(CODE, source, case, _MESSAGE)
+def words(words: WordsCase, source: SourceCase, case: Case) -> Iterator[Diagnostic]:
+    """The words of every statement, in each source that carries them."""
+    yield from cuts.of_words(CODE, words, source, case, _MESSAGE, _HELP)

@@ -10,7 +10,8 @@ After:
       - {kind: scare-quote, text: "coalition of the willing"}
 
 Mend: key the words as a statement, or as `not_speech` with its kind: caption, credit, heading,
-boilerplate, scare-quote. The place named is that in the archived text.
+boilerplate, scare-quote. The place named is that in the archived text. Words that a reviewed cut leaves out
+of its sentence are accounted for.
 """
 
 from __future__ import annotations
@@ -18,15 +19,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .. import coverage
+from ..cases import SourceCase
 from ..diagnostics import Diagnostic, diagnostic
-from ..proof import SourceCase
 from . import placed
 from .case import Case
 
 
 def source(source: SourceCase, case: Case) -> Iterator[Diagnostic]:
     """Every source in which all words were placed: those of a faulty quote are not left over."""
-    if any(k.fault for k in (*source.keyed, *source.passages, *source.elsewhere)):
+    if any(k.fault for k in source.claimed):
         return
     for left in coverage.of_source(source).left_over:
         yield diagnostic("quoted-words-unkeyed", left.span,

@@ -50,8 +50,8 @@ def _circles(relation: str, edges: Mapping[str, tuple[str, Place]]) -> Iterator[
             first = min(members)
             entry, place = edges[first][1]
             way = " → ".join(f"`{id}`" for id in (*members[members.index(first):], *members[:members.index(first)], first))
-            yield diagnostic("self-reference", entry.span(*place), f"`{relation}` leads back to where it began: {way}",
-                             "name another record, or leave the key out")
+            told = f"`{first}` names itself in `{relation}`" if len(members) == 1 else f"`{relation}` leads back to where it began: {way}"
+            yield diagnostic("self-reference", entry.span(*place), told, "name another record, or leave the key out")
         done.update(path)
 
 

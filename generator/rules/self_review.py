@@ -18,9 +18,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..cases import FactCase, SourceCase, StatementCase
 from ..diagnostics import Diagnostic, diagnostic
 from ..model import Fact, Statement
-from ..proof import FactCase, SourceCase, StatementCase
 from .case import Case, Path
 
 

@@ -19,8 +19,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .. import rights
+from ..cases import SourceCase
 from ..diagnostics import Diagnostic, Note, diagnostic
-from ..proof import SourceCase
 from .case import Case
 
 _LISTED = 8

@@ -20,19 +20,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..cases import SourceCase, WordsCase
 from ..diagnostics import Diagnostic, diagnostic
-from ..proof import SourceCase, StatementCase
 from . import ties
 from .case import Case
 
 
-def statement(statement: StatementCase, source: SourceCase, case: Case) -> Iterator[Diagnostic]:
-    """Every placed statement."""
-    tie = ties.judged(statement, case)
+def words(words: WordsCase, source: SourceCase, case: Case) -> Iterator[Diagnostic]:
+    """The placed words of every statement, in each source that carries them."""
+    tie = ties.judged(words)
     if tie is None or tie.verdict != "not-near":
         return
-    name = ties.name_of(ties.speaker_of(statement, case), case)
-    yield diagnostic("speaker-not-near-quote", source.entry.span(*statement.path, "speaker"),
-                     f"no name, alias or office of {name} stands near the quote",
+    yield diagnostic("speaker-not-near-quote", words.span("speaker"), f"no name, alias or office of {ties.name_of(words.speaker, case)} stands near the quote",
                      "add the name that the text uses to `aliases`; or `attribution:` with the words that name the speaker; or `continues:`",
-                     (ties.nearby(statement, source), *ties.to_paste(statement, source, case)))
+                     (ties.nearby(words, source), *ties.to_paste(words, source)))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from .. import quotes
 from ..attribution import Mention, Tie
-from ..diagnostics import Note
-from ..proof import SourceCase, StatementCase, actor_of
+from ..cases import SourceCase, WordsCase
+from ..diagnostics import Note, Span
 from . import placed
 from .case import Case
 
@@ -19,38 +20,35 @@ def name_of(actor: str, case: Case) -> str:
     return name or next(iter(case.country_names.get(id, ())), id)
 
 
-def speaker_of(statement: StatementCase, case: Case) -> str:
-    """`kind/id` of the speaker."""
-    return actor_of(statement.record.speaker or "", case.records)
-
-
-def judged(statement: StatementCase, case: Case) -> Tie | None:
+def judged(words: WordsCase) -> Tie | None:
     """What ties the words to their speaker; None where that was reported otherwise: no place for the words, no such speaker."""
-    return statement.tie if speaker_of(statement, case) else None
+    return words.tie if words.speaker else None
 
 
-def near(statement: StatementCase, source: SourceCase) -> tuple[int, int]:
-    """Where an attribution may stand: the paragraphs of the words and the one before."""
-    speech = source.speech
-    first, last = speech.paragraph_at(statement.quote.start) or 0, speech.paragraph_at(statement.quote.end - 1) or 0
-    return speech.paragraphs[max(0, first - 1)].start, speech.paragraphs[last].end
+def place_of(words: WordsCase) -> Span:
+    """Where the fault is told: at the typed attribution, else at the speaker."""
+    typed = words.attribution[0].span() if words.attribution else None
+    return typed or words.span("speaker")
 
 
-def to_paste(statement: StatementCase, source: SourceCase, case: Case) -> tuple[Note, ...]:
-    """A line of `attribution` with words that name the speaker near the quote, where there are such words."""
-    speaker = speaker_of(statement, case)
-    mentions = [m for m in source.names.mentions(source.text, *near(statement, source)) if source.speech.outermost_at(m.start, m.end) is None]
-    own = [m for m in mentions if speaker in m.actors]
-    if not own:
-        return ()
-    start = statement.quote.start
-    best = min(own, key=lambda m: (abs(m.start - start), m.start))
-    return (Note("to paste", f"attribution: {placed.fragment(_clause(best, mentions, source))}"),)
+def to_paste(words: WordsCase, source: SourceCase) -> tuple[Note, ...]:
+    """A line of `attribution` with words near the quote that tie it to its speaker; none where there are no such words."""
+    mentions = [m for m in source.names.mentions(source.text, *source.voices.neighbourhood(words.quote.spans))
+                if source.speech.outermost_at(m.start, m.end) is None]
+    own = sorted((m for m in mentions if words.speaker in m.actors), key=lambda m: (abs(m.start - words.quote.start), m.start))
+    low, high = source.voices.neighbourhood(words.quote.spans)
+    for mention in own:
+        for line in (_clause(mention, mentions, source), source.text[mention.start:mention.end]):
+            place = (mention.start, mention.start + len(line))
+            ties = source.voices.tie(words.speaker, words.quote.spans, [place], words.is_inner).verdict == "tied"
+            if ties and quotes.find(line, source.text[low:high], source.record.language).matches:
+                return (Note("to paste", f"attribution: {placed.fragment(line)}"),)
+    return ()
 
 
-def nearby(statement: StatementCase, source: SourceCase) -> Note:
-    """The paragraph that the words stand in."""
-    return Note(f"the source has, {placed.place(source, statement.quote.start)}", placed.around(source, statement.quote.start, statement.quote.end, 90))
+def nearby(words: WordsCase, source: SourceCase) -> Note:
+    """The words in their paragraph."""
+    return Note(f"the source has, {placed.place(source, words.quote.start)}", placed.around(source, words.quote.start, words.quote.end, 120))
 
 
 def _clause(mention: Mention, mentions: list[Mention], source: SourceCase) -> str:

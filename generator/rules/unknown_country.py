@@ -42,4 +42,5 @@ def country_hint(id: str, case: Case) -> str:
         code = names[near[0]] if near else None
     if code is None or code not in case.country_names:
         return "look the code up in ISO 3166-1 (alpha-2), and write it in lower case"
-    return f"did you mean `{code}` ({case.country_names[code][0]})?"
+    hint = f"did you mean `{code}` ({case.country_names[code][0]})?"
+    return hint + " (`uk` is the Ukrainian language; the country Ukraine is `ua`)" if id == "uk" else hint

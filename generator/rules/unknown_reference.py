@@ -34,7 +34,7 @@ def reference(entry: Entry, path: Path, kinds: tuple[str, ...], id: str, case: C
     if kinds == ("statements",) and id in case.facts:
         yield diagnostic("unknown-reference", place_of(entry, path), f"`{id}` is a fact, and a statement is asked for here")
         return
-    what = " or ".join(_ONE[kind] for kind in kinds)
+    what = " or ".join(filter(None, (", ".join(_ONE[kind] for kind in kinds[:-1]), _ONE[kinds[-1]])))
     near = did_you_mean(id, (other for ids in known for other in ids))
     add = f"add `data/{kinds[0]}/{id}.yml`" if kinds[0] != "statements" else "add the statement"
     if "countries" in kinds and len(id) == 2:

@@ -18,28 +18,32 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..cases import SourceCase, StatementCase, WordsCase
 from ..diagnostics import Diagnostic, Note, diagnostic
-from ..proof import SourceCase, StatementCase
 from . import placed
 from .case import Case
 
 CODE = "within-not-inside"
 
 
+def words(words: WordsCase, source: SourceCase, case: Case) -> Iterator[Diagnostic]:
+    """The words of every statement that lies within another, in each source that carries them."""
+    fault = words.quote.fault
+    if fault is not None and placed.code_of(words.quote) == CODE:
+        key = () if words.is_elsewhere else ("within",)
+        yield diagnostic(CODE, words.span(*key), f"{placed.shown(placed.words_of(words.quote))} does not stand inside the words of `{words.record.within}`",
+                         "name the statement that holds the words, or make its quote long enough",
+                         (Note("the words stand at", placed.place(source, fault.places[0][0])),))
+
+
 def statement(statement: StatementCase, source: SourceCase, case: Case) -> Iterator[Diagnostic]:
-    """Every statement that lies within another."""
+    """Every statement that lies within another: whose it is."""
     outer = case.statements.get(statement.record.within or "")
     if outer is None:
         return
     span = source.entry.span(*statement.path, "within")
     if outer[0].id != source.entry.id:
         yield diagnostic(CODE, span, f"`{outer[2].id}` is a statement of another source, `{outer[0].id}`", "name a statement of this source")
-    elif placed.code_of(statement.quote) == CODE:
-        fault = statement.quote.fault
-        assert fault is not None
-        yield diagnostic(CODE, span, f"{placed.shown(placed.words_of(statement.quote))} does not stand inside the words of `{outer[2].id}`",
-                         "name the statement that holds the words, or make its quote long enough",
-                         (Note("the words stand at", placed.place(source, fault.places[0][0])),))
-    elif outer[2].speaker == statement.record.speaker:
+    elif statement.quote.found and outer[2].speaker == statement.record.speaker:
         yield diagnostic(CODE, span, f"`{outer[2].id}` is by the same speaker, who does not tell the words of another there",
                          "leave `within` out, or correct `speaker`")

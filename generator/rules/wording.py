@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .. import quotes
-from ..proof import SourceCase, StatementCase
+from ..cases import SourceCase, StatementCase
 from ..prose import quoted_in
 
 _MARKED = frozenset({"direct", "partial", "transcript", "document"})

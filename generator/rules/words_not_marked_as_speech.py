@@ -19,28 +19,34 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..cases import SourceCase, StatementCase, WordsCase
 from ..diagnostics import Diagnostic, Note, diagnostic
-from ..proof import SourceCase, StatementCase
 from . import placed, wording
 from .case import Case
 
 CODE = "words-not-marked-as-speech"
 _MARKED = frozenset({"direct", "partial", "transcript", "document"})
+_TOLD = {"direct": "whole sentences in quotation marks (`direct`)", "partial": "a part of a sentence in quotation marks (`partial`)",
+         "indirect": "told without quotation marks (`indirect`)", "transcript": "a turn of a transcript (`transcript`)",
+         "document": "the text of a document (`document`)"}
+
+
+def words(words: WordsCase, source: SourceCase, case: Case) -> Iterator[Diagnostic]:
+    """The placed words of every statement, in each source that carries them."""
+    for number, (match, verdict) in enumerate(zip(words.quote.found, words.speech, strict=False)):
+        told = placed.shown(source.text[match.start:match.end])
+        note = (Note(f"the source has, {placed.place(source, match.start)}", placed.around(source, match.start, match.end)),)
+        if verdict == "mixed":
+            yield diagnostic(CODE, words.quote.span(number), f"only a part of {told} is marked as speech in the source",
+                             "write the quote as a list of parts and leave the reporter's words between them out", note)
+        elif not words.is_elsewhere and not _agrees(words.record.speech, verdict):
+            yield diagnostic(CODE, words.span("speech"),
+                             f"`speech: {words.record.speech}` is not what the source's own marks say of {told}: it is {_TOLD[verdict]}",
+                             "leave `speech` out", note)
 
 
 def statement(statement: StatementCase, source: SourceCase, case: Case) -> Iterator[Diagnostic]:
-    """Every placed statement."""
-    for number, (match, verdict) in enumerate(zip(statement.quote.found, statement.speech, strict=False)):
-        words = placed.shown(source.text[match.start:match.end])
-        note = (Note(f"the source has, {placed.place(source, match.start)}", placed.around(source, match.start, match.end)),)
-        span = source.entry.span(*statement.path, "quote", number)
-        if verdict == "mixed":
-            yield diagnostic(CODE, span, f"only a part of {words} is marked as speech in the source",
-                             "write the quote as a list of parts and leave the reporter's words between them out", note)
-        elif not _agrees(statement.record.speech, verdict):
-            yield diagnostic(CODE, source.entry.span(*statement.path, "speech"),
-                             f"`speech: {statement.record.speech}`, and the source does not mark {words} as that: it is {verdict}",
-                             "leave `speech` out", note)
+    """Every paraphrase with words of the quote in quotation marks."""
     for start, end in wording.unproven(statement, source):
         assert statement.record.paraphrase is not None
         stretch = statement.record.paraphrase[start:end]

@@ -1,0 +1,239 @@
+"""Who is heard and who is named around words of one archived text, and whether that ties the words to their speaker.
+
+In a transcript the labels say who is heard, in a document or post its issuer; everywhere else
+the reporter's own words must name the speaker.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from . import attribution
+from .attribution import Area, Mention, Names, Surroundings, Tie
+from .languages import language_lists
+from .model import Person, Record, Source
+from .reading import Entry, Records
+from .sentences import saying_within
+from .speech import Speech
+
+Region = tuple[int, int]
+
+MAX_PARAGRAPHS_BACK = 1  # a speaker is named, and a question put, in the paragraph of the words or in the one before
+MAX_VERB = 40  # characters before a name in which a verb of saying and an article are looked for
+MAX_TURNS_BACK = 3  # others' turns between which a question may stand before its answer
+
+
+@dataclass(frozen=True)
+class Voices:
+    """Who can be heard in one source. `text` is empty where it could not be read.
+
+    `rivals` are the actors (`kind/id`) that count as other speakers. `corrected`: where turns of a
+    transcript begin whose label lacks or errs, and their speaker, in order.
+    """
+
+    entry: Entry
+    text: str
+    speech: Speech
+    names: Names
+    rivals: frozenset[str]
+    records: Records
+    corrected: tuple[tuple[int, str], ...] = ()
+
+    @cached_property
+    def mentions(self) -> tuple[Mention, ...]:
+        """All names in the text."""
+        return self.names.mentions(self.text, 0, len(self.text))
+
+    def naming(self, speaker: str) -> tuple[Mention, ...]:
+        """Where a speaker is named."""
+        return tuple(m for m in self.mentions if speaker in m.actors)
+
+    def neighbourhood(self, spans: Sequence[Region], since: int | None = None) -> Region:
+        """Where words that name the speaker may stand: from the paragraph before (or that of `since`) to the end of their own."""
+        paragraphs = self.speech.paragraphs
+        first = max(0, self._paragraph(spans[0][0]) - MAX_PARAGRAPHS_BACK)
+        if since is not None:
+            first = min(first, self._paragraph(since))
+        return paragraphs[first].start, paragraphs[self._paragraph(spans[-1][0])].end
+
+    def _paragraph(self, place: int) -> int:
+        return self.speech.paragraph_at(place) or 0
+
+    # --- transcripts
+
+    @cached_property
+    def _heard(self) -> tuple[tuple[int, str], ...]:
+        """Who is heard from which place on in a transcript, by its labels and the record's `turns`; in order. Empty: nobody known."""
+        heard = {turn.start: self._speaker_of(turn.label) for turn in self.speech.turns}
+        for start, speaker in self.corrected:
+            labelled = next((t.start for t in self.speech.turns if t.label_start <= start < t.start), start)
+            heard[labelled] = speaker
+        return tuple(sorted(heard.items()))
+
+    def _speaker_of(self, label: str) -> str:
+        named = self._source.labels.get(label)
+        if named:
+            return actor_of(named, self.records)
+        found = {a for m in self.names.mentions(label, 0, len(label)) for a in m.actors if a in self.rivals}
+        return found.pop() if len(found) == 1 else ""
+
+    @property
+    def _source(self) -> Source:
+        assert isinstance(self.entry.record, Source)
+        return self.entry.record
+
+    def _heard_in(self, start: int, end: int) -> set[str]:
+        """The speakers of a stretch of a transcript; empty for a stage direction."""
+        labelled = self.speech.turns
+        if labelled and start >= labelled[0].start and not self.speech.turns_over(start, end):
+            return set()
+        first = self._turn_at(start)
+        behind = bisect_left(self._heard, end, key=lambda h: h[0])
+        return {actor for _, actor in self._heard[max(0, first):behind]} | ({""} if first < 0 else set())
+
+    def _turn_at(self, place: int) -> int:
+        return bisect_right(self._heard, place, key=lambda h: h[0]) - 1
+
+    def turns_of(self, speaker: str) -> tuple[Region, ...]:
+        """Where a speaker is heard in a transcript, in order; elsewhere nothing."""
+        if not speaker or self._source.kind != "transcript":
+            return ()
+        ends = [*(start for start, _ in self._heard[1:]), len(self.text)]
+        return tuple((start, end) for (start, actor), end in zip(self._heard, ends, strict=True) if actor == speaker)
+
+    def begins(self, place: int) -> int:
+        """Where the speech begins that holds a place: its turn of a transcript, its outermost quotation, else the place."""
+        if self._source.kind == "transcript" and (number := self._turn_at(place)) >= 0:
+            return self._heard[number][0]
+        quoted = self.speech.outermost_at(place, place + 1)
+        return quoted.outer_start if quoted else place
+
+    def asked_in(self, speaker: str, place: int) -> Region:
+        """Where the question may stand that words at a place answer: before them, in the same paragraph or the one before.
+
+        In a transcript: in the last turns of others, back to the speaker's own turn before.
+        """
+        number = self._turn_at(place) if self._source.kind == "transcript" else -1
+        if number < 0:
+            paragraph = self.speech.paragraphs[max(0, self._paragraph(place) - MAX_PARAGRAPHS_BACK)]
+            return paragraph.start, place
+        first = number
+        while first and number - first < MAX_TURNS_BACK and self._heard[first - 1][1] != speaker:
+            first -= 1
+        return (self._heard[first][0] if first else 0), self._heard[number][0]
+
+    # --- is the speaker tied to the words?
+
+    def tie(self, speaker: str, spans: Sequence[Region], typed: Sequence[Region], inner: bool) -> Tie:
+        """What ties words to their speaker.
+
+        `typed`: where the words of `attribution` stand. `inner`: the words are told by another speaker, whose
+        words may name this one.
+        """
+        by_form = self._tie_by_form(speaker, spans)
+        return by_form if by_form is not None else attribution.tie(speaker, self._others, self._surroundings(speaker, spans, typed, inner))
+
+    @cached_property
+    def _others(self) -> frozenset[str]:
+        """The rivals, and the organisations that stand beside a verb of saying: they speak here, keyed or not."""
+        pattern = saying_within(self.speech.language, 0)
+        if pattern is None:
+            return self.rivals
+        first = self._source.derived_from
+        reporters = {f"organisations/{id}" for id in (self._source.publisher, first.publisher if first else None)}  # whose voice it is that names
+        beside = (m for m in self.mentions if self.speech.outermost_at(m.start, m.end) is None
+                  and (pattern.match(self.text, m.end + 1) or self._said_by(m)))
+        return self.rivals | {actor for m in beside for actor in m.actors if actor.startswith("organisations/") and actor not in reporters}
+
+    def _said_by(self, mention: Mention) -> bool:
+        """Whether a verb of saying and perhaps an article join a quotation and a name: "…", said the League. Not: he told the League."""
+        before = self.speech.outermost_over(max(0, mention.start - MAX_VERB), mention.start)
+        words = self.text[before[-1].outer_end:mention.start].split() if before else []
+        return len(words) in (1, 2) and words[0] in language_lists(self.speech.language).saying
+
+    def goes_on(self, speaker: str, before: Sequence[Region], place: int) -> bool:
+        """Whether words at a place may go on from earlier words of the speaker without a new name: nobody else is named between."""
+        start = self.speech.sentences_over(before[0][0], before[-1][1]).end
+        between = self._named_by_reporter(speaker, (start, self.speech.sentence_at(place).end), False) if start < place else []
+        return all(speaker in m.actors or not self._others.intersection(m.actors) for m in between)
+
+    def _tie_by_form(self, speaker: str, spans: Sequence[Region]) -> Tie | None:
+        """The verdict where labels or an issuer say who speaks; None where the text's own words must."""
+        source = self._source
+        if source.kind == "transcript":
+            heard = {actor for span in spans for actor in self._heard_in(*span)}
+            if heard == {speaker}:
+                return Tie("tied")
+            named = tuple(sorted(actor for actor in heard if actor and actor != speaker))
+            return Tie("another", (), named) if named else Tie("not-near")
+        if source.kind in ("document", "post"):
+            issuer, document = actor_of(source.issuer or "", self.records), f"sources/{self.entry.id}"
+            if speaker in (issuer, document):
+                return Tie("tied")
+            if not all(self.speech.quoted_at(*span) for span in spans):  # a document's own words are its issuer's, whomever they name
+                return Tie("another", (), (issuer or document,))
+        return None
+
+    def _surroundings(self, speaker: str, spans: Sequence[Region], typed: Sequence[Region], inner: bool) -> Surroundings:
+        sentences = self.speech.sentences_over(spans[0][0], spans[-1][1])
+        paragraphs = self.speech.paragraphs
+        area = (paragraphs[self._paragraph(spans[0][0])].start, paragraphs[self._paragraph(spans[-1][0])].end)
+        free = self._named_by_reporter(speaker, area, inner)
+        sentence = (sentences.start, sentences.end)
+        return Surroundings(
+            tuple(m for m in free if _holds(sentence, (m.start, m.end))),
+            tuple(m for m in free if not _holds(sentence, (m.start, m.end))),
+            tuple(m for place in typed for m in self._named_by_reporter(speaker, place, inner)),
+            bool(typed),
+            any(_holds(sentence, place) for place in typed),
+            tuple(self._areas(speaker, span, typed, inner) for span in spans))
+
+    def _areas(self, speaker: str, span: Region, typed: Sequence[Region], inner: bool) -> tuple[Area, ...]:
+        """The sentences of a part, then its paragraphs."""
+        sentences, paragraphs = self.speech.sentences_over(*span), self.speech.paragraphs
+        areas = ((sentences.start, sentences.end), (paragraphs[self._paragraph(span[0])].start, paragraphs[self._paragraph(span[1] - 1)].end))
+        return tuple(Area(tuple(self._named_by_reporter(speaker, area, inner)), any(_holds(area, place) for place in typed)) for area in areas)
+
+    def _named_by_reporter(self, speaker: str, area: Region, inner: bool) -> list[Mention]:
+        """Names in the reporter's voice: not inside a quotation, unless the words themselves are told in one.
+
+        The speaker's own name does not count where it is only spoken to: "she told the Duke".
+        """
+        return [m for m in self.names.mentions(self.text, *area)
+                if (inner or self.speech.outermost_at(m.start, m.end) is None) and not (speaker in m.actors and self._is_addressed(m))]
+
+    def _is_addressed(self, mention: Mention) -> bool:
+        before = self.text[max(0, mention.start - MAX_VERB):mention.start]
+        return _addressing(self.speech.language).search(before) is not None
+
+
+@cache
+def _addressing(language: str) -> re.Pattern[str]:
+    """Matches before a name to which somebody speaks: "told the ", "he asked "; of a language without lists the first only."""
+    lists = language_lists(language)
+    told = r"\b(?:told|tells?|telling)\s+(?:\w{1,3}\s+)?\Z"
+    if not (lists.pronouns and lists.saying):
+        return re.compile(told)
+    pronouns, verbs = ("|".join(map(re.escape, words)) for words in (lists.pronouns, lists.saying))
+    return re.compile(rf"{told}|\b(?:{pronouns})\s+(?:{verbs})\s+(?:\w+\s+)??(?:\w{{1,3}}\s+)?\Z", re.IGNORECASE)
+
+
+def _holds(area: Region, place: Region) -> bool:
+    return area[0] <= place[0] and place[1] <= area[1]
+
+
+def actor_of(id: str, records: Records) -> str:
+    """`kind/id` of a speaker; empty where no record has the id."""
+    for kind in ("people", "organisations", "countries", "sources"):
+        if id in records.by_kind[kind]:
+            return f"{kind}/{id}"
+    return ""
+
+
+def is_unnamed(record: Record) -> bool:
+    """True for a person whom the source does not name."""
+    return isinstance(record, Person) and record.identified_by == "description"
