@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import cli, dates, dossier
+from generator import dates, dossier, program
 from generator.resolved import Dossier, Position, ResolvedStatement
 
 HERE = Path(__file__).parent / "dossiers" / "ruritania"
@@ -16,7 +16,7 @@ ERASED_WORDS = "I have a wife in Lauengram"
 
 
 @cache
-def checked() -> cli.Checked:
+def checked() -> program.Checked:
     return program.read_and_judge(HERE)
 
 
