@@ -185,7 +185,7 @@ def _grammar_of(language: str) -> _Grammar:
     lists = [_word_lists()[language]] if language else list(_word_lists().values())
     words = {kind: _alternatives([w for one in lists for w in one[kind]]) for kind in lists[0]}
     unseen = f"[{UNSEEN}]*"
-    digits = rf"(?:\d{{1,3}}(?: \d{{3}})+(?!\d)|\d+)"
+    digits = r"(?:\d{1,3}(?: \d{3})+(?!\d)|\d+)"
     chain = rf"(?:{digits}|(?<![.\w])\.\d+)(?:{unseen}[.,:/'’·٫٬]{unseen}\d+)*(?: \d+/\d+| ?[¼-¾⅐-↉])?"
     once = rf"(?:{chain}|[¼-¾⅐-↉])"
     dashes = "[-‐‑‒–—−]"

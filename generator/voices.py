@@ -135,7 +135,26 @@ class Voices:
         words may name this one.
         """
         by_form = self._tie_by_form(speaker, spans)
-        return by_form if by_form is not None else attribution.tie(speaker, self._others, self._surroundings(speaker, spans, typed, inner))
+        if by_form is not None:
+            return by_form
+        around = self._surroundings(speaker, spans, typed, inner)
+        verdict = attribution.tie(speaker, self._rivals_of(speaker), around)
+        told = (areas[0] for span, areas in zip(spans, around.parts, strict=True) if not inner and not self.speech.outermost_over(*span))
+        if verdict.verdict == "tied" and any(not area.attribution and not any(speaker in m.actors for m in area.mentions) for area in told):
+            return Tie("not-near")  # reported words have their subject in their own sentence
+        rivals_here = {a for m in around.sentence if speaker not in m.actors for a in m.actors}.intersection(self._rivals_of(speaker))
+        if verdict.verdict == "tied" and typed and rivals_here and all(self._is_name_alone(place) for place in typed):
+            return Tie("unclear", verdict.by, tuple(sorted(rivals_here)), "the attribution is a name alone, and the sentence names others")
+        return verdict
+
+    def _is_name_alone(self, place: Region) -> bool:
+        return any(m.start <= place[0] and place[1] <= m.end for m in self.names.mentions(self.text, *place))
+
+    def _rivals_of(self, speaker: str) -> frozenset[str]:
+        """For a person the people and what else speaks here; an organisation or country vies with all others too."""
+        if speaker.startswith("people/"):
+            return self._others
+        return self._others | {f"{kind}/{id}" for kind in ("organisations", "countries") for id in self.records.by_kind[kind]}
 
     @cached_property
     def _others(self) -> frozenset[str]:

@@ -339,9 +339,9 @@ def test_no_mixture_is_unsafe_or_breaks(text):
 
 BOMBS = {
     "[" * 9_000: "marks [", "[[a]" * 500: "marks [", "![" * 4_000: "marks [", "*a **b " * 1_000: "marks * _", "_" * 5_000: "marks * _",
-    '"' * 9_000: "marks \" '", "- x\n" * 3_000: "1000 lines", "(" * 9_000: "marks ! (", "\\" * 9_000: "marks ! (", "#" * 9_000: "marks ! (", "|" * 9_000: "marks |",
+    '"' * 9_000: "marks \" '", "- x\n" * 3_000: "3,000 lines", "(" * 9_000: "marks ! (", "\\" * 9_000: "marks ! (", "#" * 9_000: "marks ! (", "|" * 9_000: "marks |",
     "> " * 400 + "x": "nested", ">" * 400 + "x": "nested", "- " * 400 + "x": "nested", "1. " * 400: "nested", "> - " * 60 + "x": "nested",
-    " " * 300 + "x": "nested", "x" * 20_000: "a line", ("x" * 9_000 + "\n") * 5: "at most 40000 characters",
+    " " * 300 + "x": "nested", "x" * 20_000: "longest line 20,000", ("x" * 9_000 + "\n") * 5: "45,004 characters",
 }  # fmt: skip
 
 

@@ -276,7 +276,7 @@ def test_the_whole_wording_in_another_source_passes() -> None:
 
 @pytest.mark.parametrize(("other", "quote", "code"), [
     # another speaker's words, which read alike
-    ("Princess Flavia told Duke Michael: “We shall not march on Zenda.”\n", "We shall not march on Zenda.", "attribution-unclear"),
+    ("Princess Flavia told Duke Michael: “We shall not march on Zenda.”\n", "We shall not march on Zenda.", "attribution-names-another"),
     ("Princess Flavia said: “We shall not march on Zenda.”\n", "We shall not march on Zenda.", "attribution-names-another"),
     ("“We shall not march on Zenda,” somebody said.\n", "We shall not march on Zenda,", "speaker-not-near-quote"),
     ("Duke Michael said: “We shall not march on Zenda.” He left.\n", "march on Zenda.” He left.", "words-not-marked-as-speech"),

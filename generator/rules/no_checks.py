@@ -3,6 +3,8 @@
 Why: a check that looks at nothing says "all fine". A source in which no statement and no fact was found,
 or an archived text without a word, means that something is still to be done or went wrong.
 
+A source in which a statement of another one stands too (`also_in`) is proven by that.
+
 Before:
     a file in data/sources/ without `statements` and without `facts`
 After:
@@ -25,7 +27,7 @@ CODE = "no-checks"
 
 def source(source: SourceCase, case: Case) -> Iterator[Diagnostic]:
     """Every source."""
-    if not (source.record.statements or source.record.facts):
+    if not (source.record.statements or source.record.facts or source.wordings or source.passages):
         yield diagnostic(CODE, Span(source.entry.file), f"the source `{source.entry.id}` has no statement and no fact, so nothing in it is proven",
                          "add `statements:` or `facts:`")
     if not source.text_fault and not source.text.strip():
