@@ -2,11 +2,16 @@
 #   make site   build site/            make test    all tests, the browser's too
 #   make check  only look for faults   make serve   build, serve and rebuild while you edit
 #   make clean  remove what was built  make pins    pin the requirements anew
-.PHONY: site test check serve clean pins env env-dev
+#   make bench N=10000 [ROUNDS=5] [ON=disk] [WITH=hugo,eleventy,mkdocs,zensical]  time it beside other generators (needs npm too)
+.PHONY: site test check serve bench clean pins env env-dev
 .DEFAULT_GOAL := site
 
 PYTHON ?= python3
 PYTEST_ARGS ?=
+N ?= 1000
+ROUNDS ?= 5
+ON ?= memory
+WITH ?= hugo,eleventy
 
 # The stamps carry a hash of the requirements and of Python's version: changed pins make a new environment.
 HASH := import hashlib, pathlib, sys; print(hashlib.sha256(b"".join(map(pathlib.Path.read_bytes, map(pathlib.Path, sys.argv[1:]))) + sys.version.encode()).hexdigest()[:16])
@@ -16,6 +21,7 @@ PIP := .venv/bin/python -m pip --disable-pip-version-check -q
 
 site: env
 	.venv/bin/onrecord build
+	.venv/bin/onrecord audit site
 
 check: env
 	.venv/bin/onrecord check
@@ -26,6 +32,10 @@ serve: env
 test: env-dev
 	.venv/bin/python tests/chromium.py
 	.venv/bin/python -m pytest -n 2 $(PYTEST_ARGS)
+
+bench: env
+	sh benchmarks/setup.sh $(WITH)
+	.venv/bin/python benchmarks/run.py $(N) --rounds $(ROUNDS) --on $(ON) --with $(WITH)
 
 clean:
 	rm -rf site .onrecord build onrecord.egg-info .pytest_cache .hypothesis test-results
