@@ -22,7 +22,7 @@ from .case import Case
 from .near import did_you_mean
 
 CODE = "broken-link"
-_LISTS = ("countries/", "people/", "organisations/", "questions/", "timeline/", "positions/", "sources/")
+_LISTS = ("statements/", "countries/", "people/", "organisations/", "questions/", "timeline/", "positions/", "sources/")
 _API = tuple(f"api/v1/{name}.json" for name in
              ("statements", "facts", "countries", "people", "questions", "organisations", "events", "sources", "positions"))
 
@@ -42,7 +42,7 @@ def page(path: str, page: Page, case: Case) -> Iterator[Diagnostic]:
 
 
 def _leads_somewhere(target: str, case: Case) -> bool:
-    if target in _LISTS or target in _API or target in _written(case) or target.startswith("assets/") or target == "sitemap.xml":
+    if target in _LISTS or target in _API or target in _written(case) or target.startswith("assets/") or target in ("sitemap.xml", "proof.json"):
         return True
     kind, _, id = target.removesuffix("/").partition("/")
     if not target.endswith("/") or "/" in id:
