@@ -55,3 +55,10 @@ def test_an_archived_text_that_was_changed_together_with_its_hash() -> None:
 def test_an_archived_text_that_is_gone() -> None:
     (fault,) = against(records(), {})
     assert fault.code == "archive-changed" and "is gone" in fault.message
+
+
+def test_a_text_that_was_changed_together_with_its_hash_is_always_caught() -> None:
+    from measures import against
+
+    caught, tried = against.measure(against.DOSSIERS[0])
+    assert tried > 150 and caught == tried
