@@ -158,7 +158,7 @@ class Surroundings:
     attribution: tuple[Mention, ...]  # in the typed attribution
     attribution_typed: bool
     attribution_in_sentence: bool
-    parts: tuple[tuple[Area, ...], ...] = ()  # for each part its sentence, then its paragraph
+    parts: tuple[tuple[Area, ...], ...] = ()  # for each part its sentences, its paragraphs, these and the one before
 
 
 def tie(speaker: str, rivals: frozenset[str], around: Surroundings) -> Tie:
@@ -184,10 +184,13 @@ def _spliced(speaker: str, rivals: frozenset[str], around: Surroundings) -> Tie 
     for areas in around.parts:
         for area in areas:
             verdict = _tie_within(speaker, rivals, area.mentions)
-            if verdict is not None and verdict.verdict == "another" and not area.attribution:
+            if verdict is not None and verdict.verdict != "tied" and not area.attribution:
                 return verdict
             if verdict is not None or area.attribution:
                 break
+        else:
+            if len(around.parts) > 1:
+                return Tie("not-near")
     return None
 
 

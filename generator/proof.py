@@ -183,7 +183,7 @@ class _Bench:
     def _tie(self, case: WordsCase, named: Sequence[Keyed], before: WordsCase | None) -> Tie:
         verdict = self.voices.tie(case.speaker, case.quote.spans, [span for k in named for span in k.spans], case.is_inner)
         leans = verdict.verdict == "not-near" and not named and before and before.speaker == case.speaker
-        if leans and before and before.tie and before.tie.verdict == "tied" and self.voices.goes_on(case.speaker, before.quote.spans, case.quote.start):
+        if leans and before and before.tie and before.tie.verdict == "tied" and self.voices.goes_on(case.speaker, before.quote.spans, case.quote.spans):
             return Tie("tied", before.tie.by)
         return verdict
 

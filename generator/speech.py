@@ -18,6 +18,7 @@ from .transcript import Turn
 __all__ = ["Quoted", "Speech", "Stretch", "Turn", "own_voice", "read_speech", "speech_as_cut", "speech_of", "unkeyed"]
 
 _SEEN = re.compile(r"[^\W_]")
+_SYMBOL = re.compile("[\u2190-\u2bff\U0001f000-\U0001faff]")  # pictures too can turn the sense of a sentence
 _CLOSING = " \xa0\u202f\t\"'”’“‘»«›‹)]"
 _TERMINAL = tuple(".!?…؟۔।‽。！？")
 _BROKEN_OFF = ("—", "–", "--")
@@ -27,6 +28,7 @@ _RELATIVE = re.compile(r"[\s,]*(?:which|who|whose|where|that|and|or|but|a|an|the
 # A clause that hangs on the reporter's is a fragment, however long: said that “Ruritania is lost.”
 _JOINING = frozenset("that whether as dass daß ob als wie que qu’ qu' comme że iż czy jako що чи як che что".split())
 _QUOTATIVE = re.compile(r"と[^。「」]{0,30}?(?:言|云|述べ|語|話|告げ|尋ね|聞|問|答え|叫|主張|強調|説明|発言|訴え)")  # Japanese "… said so"
+_LABELLED = frozenset({"transcript", "document"})  # marked as speech by their form
 _MANY_WORDS = 6  # a stretch of so many words with a capital and a full stop is a sentence, whatever introduces it
 _SOME_WORDS = 4  # and of so many, where its place in the reporter's sentence speaks for it too
 _REACH = 250  # characters of the reporter's clause that are searched for a verb of saying
@@ -54,11 +56,25 @@ def speech_of(speech: Speech, spans: Sequence[tuple[int, int]]) -> tuple[str, ..
 def speech_as_cut(speech: Speech, spans: Sequence[tuple[int, int]]) -> tuple[str, ...]:
     """The kind of speech of each part as it may be shown: as `speech_of`, but a part that goes on with a sentence whose
     beginning no part holds is `partial`. “Sometimes,” she said, “it is too late.” does not say that it is too late.
+    So is a cut out of a sentence of a transcript or document.
     """
     kinds = speech_of(speech, spans)
     ends = {_seen(speech.text, start, end)[1] for start, end in spans}
-    return tuple("partial" if kind == "direct" and _lacks_beginning(speech, *span, ends) else kind
-                 for kind, span in zip(kinds, spans, strict=True))
+    return tuple(
+        "partial" if (kind == "direct" and _lacks_beginning(speech, *span, ends)) or (kind in _LABELLED and not _is_uncut(speech, *span)) else kind
+        for kind, span in zip(kinds, spans, strict=True))  # fmt: skip
+
+
+def _is_uncut(speech: Speech, start: int, end: int) -> bool:
+    """Whether a span of a transcript or document begins where a sentence does (behind its label) and ends where one does."""
+    whole = (start, end)
+    start, end = _seen(speech.text, start, end)
+    first, last = speech.sentence_at(start), speech.sentence_at(end - 1)
+    begins = max([first.start, *(t.start for t in speech.turns_over(start, start + 1)), *(a.end for a in speech.asides if first.start <= a.end <= start)])
+    stops = min([last.end, *(a.start for a in speech.asides if end <= a.start <= last.end)])
+    if _SYMBOL.search(speech.text, begins, max(begins, whole[0])) or _SYMBOL.search(speech.text, whole[1], max(whole[1], stops)):
+        return False
+    return not _has_words(speech.text, begins, start) and not _has_words(speech.text, end, stops)
 
 
 def _lacks_beginning(speech: Speech, start: int, end: int, ends: set[int]) -> bool:

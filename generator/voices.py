@@ -174,8 +174,11 @@ class Voices:
         words = self.text[before[-1].outer_end:mention.start].split() if before else []
         return len(words) in (1, 2) and words[0] in language_lists(self.speech.language).saying
 
-    def goes_on(self, speaker: str, before: Sequence[Region], place: int) -> bool:
-        """Whether words at a place may go on from earlier words of the speaker without a new name: nobody else is named between."""
+    def goes_on(self, speaker: str, before: Sequence[Region], spans: Sequence[Region]) -> bool:
+        """Whether words may go on from earlier words of the speaker without a new name: marked as speech, and nobody else is named between."""
+        place = spans[0][0]
+        if not self._source.kind == "transcript" and not all(self.speech.outermost_over(*span) for span in spans):
+            return False
         start = self.speech.sentences_over(before[0][0], before[-1][1]).end
         between = self._named_by_reporter(speaker, (start, self.speech.sentence_at(place).end), False) if start < place else []
         return all(speaker in m.actors or not self._others.intersection(m.actors) for m in between)
@@ -212,10 +215,23 @@ class Voices:
             tuple(self._areas(speaker, span, typed, inner) for span in spans))
 
     def _areas(self, speaker: str, span: Region, typed: Sequence[Region], inner: bool) -> tuple[Area, ...]:
-        """The sentences of a part, then its paragraphs."""
+        """The sentences of a part, its paragraphs (all over which its quotation runs), and these with the paragraph before."""
         sentences, paragraphs = self.speech.sentences_over(*span), self.speech.paragraphs
-        areas = ((sentences.start, sentences.end), (paragraphs[self._paragraph(span[0])].start, paragraphs[self._paragraph(span[1] - 1)].end))
+        first, last = self._paragraph(span[0]), self._paragraph(span[1] - 1)
+        while first and self._runs_on(first - 1):
+            first -= 1
+        while last + 1 < len(paragraphs) and self._runs_on(last):
+            last += 1
+        before = paragraphs[max(0, first - MAX_PARAGRAPHS_BACK)]
+        areas = ((sentences.start, sentences.end), (paragraphs[first].start, paragraphs[last].end), (before.start, paragraphs[last].end))
         return tuple(Area(tuple(self._named_by_reporter(speaker, area, inner)), any(_holds(area, place) for place in typed)) for area in areas)
+
+    def _runs_on(self, number: int) -> bool:
+        """Whether the last quotation of a paragraph is left open and the next paragraph opens with one."""
+        here, behind = self.speech.paragraphs[number:number + 2]
+        quoted = self.speech.outermost_over(here.start, here.end)
+        following = self.speech.outermost_over(behind.start, behind.start + 1)
+        return bool(quoted and following) and not quoted[-1].closed and quoted[-1].end == here.end and following[0].outer_start == behind.start
 
     def _named_by_reporter(self, speaker: str, area: Region, inner: bool) -> list[Mention]:
         """Names in the reporter's voice: not inside a quotation, unless the words themselves are told in one.

@@ -47,3 +47,19 @@ def statement(statement: StatementCase, source: SourceCase, case: Case) -> Itera
     elif statement.quote.found and outer[2].speaker == statement.record.speaker:
         yield diagnostic(CODE, span, f"`{outer[2].id}` is by the same speaker, who does not tell the words of another there",
                          "leave `within` out, or correct `speaker`")
+    elif statement.quote.found and (own := _teller_words(statement, case, source)):
+        yield diagnostic(CODE, span, f"{placed.shown(own)} are words of the one who tells, `{outer[2].speaker}`, outside of the marks inside",
+                         "take only words between the inner marks")
+
+
+def _teller_words(statement: StatementCase, case: Case, source: SourceCase) -> str:
+    """The first part outside of the inner quotation marks, where the outer words have any; else empty."""
+    outer = case.proofs.statements.get(statement.record.within or "")
+    if outer is None or not outer[1].quote.found:
+        return ""
+    for match in outer[1].quote.found:
+        inner = [q for q in source.speech.quoted if match.start < q.outer_start and q.outer_end <= match.end and q.closed]
+        if inner and (told := next((m for m in statement.quote.found if match.start <= m.start and m.end <= match.end
+                                    and not any(q.outer_start <= m.start and m.end <= q.outer_end for q in inner)), None)):
+            return source.text[told.start:told.end]
+    return ""
