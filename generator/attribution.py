@@ -1,26 +1,30 @@
 """Who said it: the names of actors in an archived text, and whether words are tied to their speaker.
 
-A name is a run of words. Names are looked up by their first word, so that a
-paragraph costs one look-up a word, however many actors the dossier knows.
+A name is a run of words. A word that begins a name is looked up, then the runs of words that begin with it, once for each
+length: a text costs the same however many actors the dossier knows, and however many hold an office.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import accumulate
 
 from .languages import language_lists
 from .model import Country, Organisation, Person, Record
 
 _WORD = re.compile(r"[^\W_]+")
+_WORDS = re.compile(r"([^\W_]+)")
 _ARTICLES = frozenset({"a", "an", "the", "one", "der", "die", "das", "ein", "eine", "le", "la", "les", "un", "une"})
+
+_Countries = Mapping[str, Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name in a text: code points, end exclusive, and the actors (`kind/id`) that bear it."""
+    """A name in a text: code points, end exclusive, and the actors (`kind/id`) that bear it, sorted."""
 
     start: int
     end: int
@@ -28,96 +32,148 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
-class _Bearer:
-    words: tuple[str, ...]  # as matched: folded where `folded`
-    folded: bool
-    actor: str
+class Rivals:
+    """The actors (`kind/id`) that count as other speakers: sets that many sources share, and what only this one adds."""
+
+    sets: tuple[frozenset[str], ...]
+
+    def __contains__(self, actor: object) -> bool:
+        for one in self.sets:  # a loop, for this is asked more often than anything else here
+            if actor in one:
+                return True
+        return False
+
+    def and_also(self, *more: frozenset[str]) -> Rivals:
+        """These and more."""
+        return Rivals((*self.sets, *(actors for actors in more if actors)))
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """All names of all actors, by their folded first word."""
+    """All names of all actors, and which actors there are.
 
-    by_first: Mapping[str, tuple[_Bearer, ...]]
+    `lengths`: by the folded first word of names, how many words they have, longest first. `bearers`: by the folded
+    words of a name, who bears it, each with the words as they must be written (empty: in any case of letters).
+    """
+
+    lengths: Mapping[str, tuple[int, ...]]
+    bearers: Mapping[str, Sequence[tuple[str, str]]]
+    people: frozenset[str] = frozenset()  # all but those whom a source only describes
+    described: Mapping[str, frozenset[str]] = field(default_factory=dict)  # these, by the id of the source
+    bodies: frozenset[str] = frozenset()  # organisations and countries
+    _known: dict[str, tuple[str, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def mentions(self, text: str, start: int, end: int) -> tuple[Mention, ...]:
         """The names between `start` and `end`, longest first, none overlapping, in order."""
-        tokens = [(m.start(), m.end(), m.group()) for m in _WORD.finditer(text, start, end)]
+        pieces = _WORDS.split(text[start:end])  # what stands between words, and words, in turn
+        words = pieces[1::2]
+        folded = list(map(str.casefold, words))
+        beginnings = [number for number, word in enumerate(folded) if word in self.lengths]
+        if not beginnings:
+            return ()
+        ends = list(accumulate(map(len, pieces), initial=start))  # of word n: it stands from ends[2 * n + 1] to ends[2 * n + 2]
         found: list[Mention] = []
-        number = 0
-        while number < len(tokens):
-            length, actors = self._longest(tokens, number)
-            if length:
-                found.append(Mention(tokens[number][0], tokens[number + length - 1][1], actors))
-            number += length or 1
+        behind = 0
+        for first in beginnings:
+            if first < behind:
+                continue
+            for length in self.lengths[folded[first]]:
+                last = first + length
+                if last <= len(words) and (actors := self._bearing(" ".join(words[first:last]), folded[first:last])):
+                    found.append(Mention(ends[2 * first + 1], ends[2 * last], actors))
+                    behind = last
+                    break
         return tuple(found)
 
-    def _longest(self, tokens: Sequence[tuple[int, int, str]], number: int) -> tuple[int, tuple[str, ...]]:
-        length, actors = 0, set[str]()
-        for bearer in self.by_first.get(tokens[number][2].casefold(), ()):
-            size = len(bearer.words)
-            if size < length:
-                continue
-            there = tuple(t[2].casefold() if bearer.folded else t[2] for t in tokens[number:number + size])
-            if there != bearer.words:
-                continue
-            if size > length:
-                length, actors = size, set()
-            actors.add(bearer.actor)
-        return length, tuple(sorted(actors))
+    def _bearing(self, written: str, folded: Sequence[str]) -> tuple[str, ...]:
+        """Who bears a name that is written like this, sorted; worked out once, for many may hold an office."""
+        actors = self._known.get(written)
+        if actors is None:
+            bearers = self.bearers.get(" ".join(folded), ())
+            actors = self._known[written] = tuple(sorted({actor for exact, actor in bearers if exact in ("", written)}))
+        return actors
+
+    def rivals_in(self, source: str, speaking: Iterable[str]) -> Rivals:
+        """Who counts as another speaker in a source: all people but those whom only another source describes, and
+        what else speaks there (`speaking`, as `kind/id`)."""
+        return Rivals((self.people,)).and_also(self.described.get(source, frozenset()), frozenset(speaking))
 
 
-def names_of(actor: str, record: Record, countries: Mapping[str, Sequence[str]]) -> Iterable[_Bearer]:
-    """The names that tie words to an actor: name, aliases, a person's last name, description and offices.
-
-    `countries` gives the names of each country, for offices such as "French President".
-    """
-    if isinstance(record, Country):
-        yield from _bearers((*countries.get(actor.partition("/")[2], ()), *record.aliases), actor, folded=False)
-    elif isinstance(record, Organisation):
-        yield from _bearers((record.name, *record.aliases), actor, folded=False)
-    elif isinstance(record, Person):
-        described = record.identified_by != "name"
-        yield from _bearers((record.name, *record.aliases), actor, folded=described)
-        if described:
-            yield from _bearers((_without_article(n) for n in (record.name, *record.aliases)), actor, folded=True)
-        elif len(words := _words(record.name)) > 1:
-            yield _Bearer(words[-1:], False, actor)
-        for membership in record.memberships:
-            role = membership.role
-            if len(_words(role)) > 1:
-                yield from _bearers((role,), actor, folded=True)
-            for country in countries.get(membership.country or "", ()):
-                yield from _bearers((f"{country} {role}", f"{role} of {country}"), actor, folded=True)
-
-
-def build_names(actors: Iterable[tuple[str, Record]], countries: Mapping[str, Sequence[str]]) -> Names:
-    """The look-up of all names. `actors` are pairs of `kind/id` and record; `countries` as in `names_of`."""
-    by_first: dict[str, dict[_Bearer, None]] = {}
+def build_names(actors: Iterable[tuple[str, Record]], countries: _Countries) -> Names:
+    """The look-up of all names. `actors` are pairs of `kind/id` and record; `countries` gives the names of each country,
+    for offices such as "French President"."""
+    bearers: dict[str, list[tuple[str, str]]] = {}
+    people, described, bodies = set[str](), dict[str, set[str]](), set[str]()
+    offices: dict[tuple[str, str | None], tuple[str, ...]] = {}  # the same few words again and again
     for actor, record in actors:
-        for bearer in names_of(actor, record, countries):
-            by_first.setdefault(bearer.words[0].casefold(), {})[bearer] = None
-    return Names({first: tuple(bearers) for first, bearers in by_first.items()})
+        for written in _written(actor, record, countries):
+            bearers.setdefault(written.casefold(), []).append((written, actor))
+        for name in _in_any_case(record, countries, offices):
+            bearers.setdefault(name, []).append(("", actor))
+        if not isinstance(record, Person):
+            bodies.add(actor)
+        elif record.identified_by == "description":
+            described.setdefault(record.source or "", set()).add(actor)
+        else:
+            people.add(actor)
+    lengths: dict[str, set[int]] = {}
+    for name in bearers:
+        lengths.setdefault(name.partition(" ")[0], set()).add(name.count(" ") + 1)
+    return Names({first: tuple(sorted(sizes, reverse=True)) for first, sizes in lengths.items()}, bearers, frozenset(people),
+                 {source: frozenset(actors) for source, actors in described.items()}, frozenset(bodies))
 
 
-@lru_cache(maxsize=4096)
-def _words(name: str) -> tuple[str, ...]:
-    return tuple(_WORD.findall(name))
+def _written(actor: str, record: Record, countries: _Countries) -> Iterator[str]:
+    """The names that count as they are written: of a country or organisation, of a person known by name, and the last word of it."""
+    if isinstance(record, Country):
+        names: Sequence[str] = (*countries.get(actor.partition("/")[2], ()), *record.aliases)
+    elif isinstance(record, (Organisation, Person)):
+        names = (record.name, *record.aliases)
+    else:
+        return
+    if isinstance(record, Person) and record.identified_by != "name":
+        return
+    for name in names:
+        words = _WORD.findall(name)
+        if words:
+            yield " ".join(words)
+        if len(words) > 1 and words[0].casefold() in _ARTICLES:  # "the Duke" opens a sentence as "The Duke"
+            yield " ".join((_other_case(words[0]), *words[1:]))
+    if isinstance(record, Person) and len(words := _WORD.findall(record.name)) > 1:
+        yield words[-1]
+
+
+def _in_any_case(record: Record, countries: _Countries, offices: dict[tuple[str, str | None], tuple[str, ...]]) -> Iterator[str]:
+    """The names of a person that count in any case of letters, folded: descriptions and offices. `offices` grows by those met."""
+    if not isinstance(record, Person):
+        return
+    if record.identified_by != "name":
+        for name in (record.name, *record.aliases):
+            yield from _folded((name, _without_article(name)))
+    for membership in record.memberships:
+        office = (membership.role, membership.country)
+        if office not in offices:
+            offices[office] = tuple(_offices(membership.role, countries.get(membership.country or "", ())))
+        yield from offices[office]
+
+
+def _offices(role: str, countries: Sequence[str]) -> Iterator[str]:
+    if len(_WORD.findall(role)) > 1:
+        yield from _folded((role,))
+    for country in countries:
+        yield from _folded((f"{country} {role}", f"{role} of {country}"))
+
+
+def _folded(names: Iterable[str]) -> Iterator[str]:
+    """The words of names, without what stands between them."""
+    for name in names:
+        if words := _WORD.findall(name):
+            yield " ".join(words).casefold()
 
 
 def _without_article(name: str) -> str:
     first, _, rest = name.partition(" ")
     return rest if rest and first.casefold() in _ARTICLES else name
-
-
-def _bearers(names: Iterable[str], actor: str, folded: bool) -> Iterable[_Bearer]:
-    for name in names:
-        words = _words(name)
-        if not words:
-            continue
-        yield _Bearer(tuple(w.casefold() for w in words) if folded else words, folded, actor)
-        if not folded and len(words) > 1 and words[0].casefold() in _ARTICLES:  # "the Duke" opens a sentence as "The Duke"
-            yield _Bearer((_other_case(words[0]), *words[1:]), False, actor)
 
 
 def _other_case(article: str) -> str:
@@ -158,10 +214,10 @@ class Surroundings:
     attribution: tuple[Mention, ...]  # in the typed attribution
     attribution_typed: bool
     attribution_in_sentence: bool
-    parts: tuple[tuple[Area, ...], ...] = ()  # for each part its sentences, its paragraphs, these and the one before
+    parts: tuple[Iterable[Area], ...] = ()  # for each part its sentences, its paragraphs, these and the one before
 
 
-def tie(speaker: str, rivals: frozenset[str], around: Surroundings) -> Tie:
+def tie(speaker: str, rivals: Container[str], around: Surroundings) -> Tie:
     """Whether the words are tied to `speaker` (`kind/id`), given who else could be meant.
 
     `rivals`: the actors that count as other speakers: all people, and the organisations and
@@ -171,7 +227,7 @@ def tie(speaker: str, rivals: frozenset[str], around: Surroundings) -> Tie:
     return (_spliced(speaker, rivals, around) or verdict) if verdict.verdict == "tied" else verdict
 
 
-def _tie_near(speaker: str, rivals: frozenset[str], around: Surroundings) -> Tie:
+def _tie_near(speaker: str, rivals: Container[str], around: Surroundings) -> Tie:
     for area in (around.sentence, around.paragraph):
         verdict = _tie_within(speaker, rivals, area)
         if verdict is not None:
@@ -179,7 +235,7 @@ def _tie_near(speaker: str, rivals: frozenset[str], around: Surroundings) -> Tie
     return Tie("not-near")
 
 
-def _spliced(speaker: str, rivals: frozenset[str], around: Surroundings) -> Tie | None:
+def _spliced(speaker: str, rivals: Container[str], around: Surroundings) -> Tie | None:
     """Who else is named beside a part where nothing names the speaker: a name lends its voice to the parts around it, not to all."""
     for areas in around.parts:
         for area in areas:
@@ -194,7 +250,7 @@ def _spliced(speaker: str, rivals: frozenset[str], around: Surroundings) -> Tie 
     return None
 
 
-def _tie_typed(speaker: str, rivals: frozenset[str], around: Surroundings) -> Tie:
+def _tie_typed(speaker: str, rivals: Container[str], around: Surroundings) -> Tie:
     verdict = _tie_within(speaker, rivals, around.attribution)
     if verdict is None:
         return Tie("unclear", reason="the attribution names nobody: add the words that the pronoun stands for")
@@ -208,15 +264,15 @@ def _tie_typed(speaker: str, rivals: frozenset[str], around: Surroundings) -> Ti
     return verdict
 
 
-def _tie_within(speaker: str, rivals: frozenset[str], mentions: Sequence[Mention]) -> Tie | None:
+def _tie_within(speaker: str, rivals: Container[str], mentions: Sequence[Mention]) -> Tie | None:
     """The verdict of one area; None where it names nobody who could speak."""
     own = [m for m in mentions if speaker in m.actors]
     named = {a for m in mentions if speaker not in m.actors for a in m.actors if a in rivals}
-    shared = {a for m in own for a in m.actors if a != speaker and a in rivals}
     alone = [m for m in own if not any(a in rivals for a in m.actors if a != speaker)]
-    if own and not named and (alone or not shared):
-        return Tie("tied", tuple((m.start, m.end) for m in alone or own))
+    if alone and not named:
+        return Tie("tied", tuple((m.start, m.end) for m in alone))
     if own:
+        shared = {a for m in own for a in m.actors if a != speaker and a in rivals}
         return Tie("unclear", tuple((m.start, m.end) for m in own), tuple(sorted(named or shared)))
     if named:
         return Tie("another", (), tuple(sorted(named)))
@@ -225,5 +281,11 @@ def _tie_within(speaker: str, rivals: frozenset[str], mentions: Sequence[Mention
 
 def is_unvouched(text: str, language: str) -> bool:
     """True where the reporter vouches for nobody's saying: "was reported as saying"."""
-    folded = text.casefold()
-    return any(phrase in folded for phrase in language_lists(language).unvouched)
+    unvouched = _unvouched(language)
+    return unvouched is not None and unvouched.search(text.casefold()) is not None
+
+
+@cache
+def _unvouched(language: str) -> re.Pattern[str] | None:
+    phrases = language_lists(language).unvouched
+    return re.compile("|".join(map(re.escape, phrases))) if phrases else None

@@ -8,8 +8,9 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
+from typing import NamedTuple
 
 from generator.folding import UNSEEN, WHITE
 
@@ -25,6 +26,7 @@ _UNSPACED = re.compile(
     "\u3400-\u4dbf\u4e00-\u9fff\ua9e0-\ua9ff\uaa60-\uaa7f\uaa80-\uaadf\uf900-\ufaff\uff66-\uff9f\U0001b000-\U0001b16f"
     "\U00020000-\U0003ffff]"
 )
+_PARTING = frozenset(WHITE + "“”„«»,;:!?()[]…")  # no word goes over these
 _REACH = 90  # characters of the source looked at on either side of a boundary
 _SPACES = str.maketrans(dict.fromkeys(WHITE, " "))
 _DIGIT = r"[\d¼-¾⅐-↉]"
@@ -34,6 +36,15 @@ _CURRENCY = "[$¢-¥֏؋৲৳฿៛₠-⃀﷼]"
 _CODES = (
     "(?-i:USD|EUR|GBP|CHF|PLN|UAH|JPY|CNY|RMB|RUB|SEK|NOK|DKK|CZK|HUF|RON|TRY|CAD|AUD|INR|KRW|BRL|ILS|Rs|zł|грн|руб|kr)"
 )
+
+# A cheap look at both sides of a place, before any pattern: what no number holds, what may stand between its words, its short words.
+_NUMBERLESS = frozenset("“”„«»;!?()[]…")
+_LOOSE = WHITE + ","
+_SHORT = ("USD EUR GBP CHF PLN UAH JPY CNY RMB RUB SEK NOK DKK CZK HUF RON TRY CAD AUD INR KRW BRL ILS Rs zł грн руб kr "
+          "k m bn tn mn mln th st nd rd er re e x h a am p pm c f and und et i і",)
+_SIDE = 40  # characters; longer than any listed word
+_RUN = re.compile(r"\w+\*?")
+_ODD_CASE = frozenset("ıİ")  # the letters that `re` takes for "i" in any case, and casefolding does not
 
 
 def faults(text: str, start: int, end: int, language: str) -> list[tuple[str, str]]:
@@ -51,8 +62,9 @@ def _edge(text: str, place: int, side: str, language: str) -> tuple[str, str] | 
     if text[place] > "\x7f" and _cuts_character(text, place):
         return "quote-mid-word", f"it {side} inside the character “{_character(text, place)}”"
     joined = _is_joined(text, place)
-    if _NEAR_DIGIT.search(text, max(0, place - 16), place + 16) or (
-        not joined and _grammar(language).opening.match(text[place : place + 40].lower())
+    near_digit = _NEAR_DIGIT.search(text, max(0, place - 16), place + 16) is not None
+    if (near_digit or not joined) and _may_lie_in_number(text, place, language) and (
+        near_digit or _grammar(language).opening.match(text[place : place + 40].lower())
     ):
         number = _number_over(text, place, language)
         if number and (not joined or any(_NEAR_DIGIT.match(c) for c in number)):
@@ -111,7 +123,7 @@ def _visible(text: str, place: int, step: int) -> str:
 
 def _is_joined(text: str, place: int) -> bool:
     """Whether the characters on both sides of a place belong to one word."""
-    if text[place - 1] in WHITE or text[place] in WHITE:
+    if text[place - 1] in _PARTING or text[place] in _PARTING:
         return False
     left, right = _visible(text, place, -1), _visible(text, place, 1)
     if not left or not right:
@@ -152,14 +164,70 @@ def _continues(text: str, place: int) -> bool:
 # --- numbers ---------------------------------------------------------------------------------------
 
 
+def _may_lie_in_number(text: str, place: int, language: str) -> bool:
+    """False where a look at the words on both sides shows that no number goes over a place: seldom is a pattern needed."""
+    if text[place - 1] in _NUMBERLESS or text[place] in _NUMBERLESS:
+        return False
+    before, after = text[max(0, place - _SIDE) : place], text[place : place + _SIDE]
+    if not _ODD_CASE.isdisjoint(before + after) or not (before[-1] in _LOOSE or after[0] in _LOOSE):
+        return True  # “12|°C”: only where the words stand apart do they tell
+    words = _number_words(language)
+    return words.may_hold(_last_run(before.rstrip(_LOOSE))) and words.may_hold(_first_run(after.lstrip(_LOOSE)))
+
+
+def _is_run(character: str) -> bool:
+    return character.isalnum() or character == "_"
+
+
+def _last_run(text: str) -> str:
+    first = len(text)
+    while first and _is_run(text[first - 1]):
+        first -= 1
+    return text[first:]
+
+
+def _first_run(text: str) -> str:
+    last = 0
+    while last < len(text) and _is_run(text[last]):
+        last += 1
+    return text[:last] if text[last : last + 1] not in tuple("$£") else ""  # "US$": any letters may be a currency
+
+
+class _NumberWords(NamedTuple):
+    """The single words that numbers of a language are written with, folded."""
+
+    whole: frozenset[str]
+    beginnings: tuple[str, ...]
+
+    def may_hold(self, word: str) -> bool:
+        """Whether a word may be a part of a number. Nothing, where no word stands, may be."""
+        folded = word.casefold()
+        return not word or folded in self.whole or folded.startswith(self.beginnings) or _NEAR_DIGIT.search(word) is not None
+
+
+@cache
+def _number_words(language: str) -> _NumberWords:
+    entries = [word for lists in _lists_of(language) for words in lists.values() for word in words]
+    runs = [run.casefold() for entry in (*entries, *_SHORT) for run in _RUN.findall(entry)]
+    return _NumberWords(frozenset(run for run in runs if not run.endswith("*")), tuple(run[:-1] for run in runs if run.endswith("*")))
+
+
 class _Grammar:
-    """Compiled once a language: how numbers are written, and which words open an expression."""
+    """How numbers are written in a language, and which words open an expression; each compiled when first needed."""
 
-    __slots__ = ("number", "opening")
+    def __init__(self, lists: list[dict[str, list[str]]]) -> None:
+        self._words = {kind: _alternatives([w for one in lists for w in one[kind]]) for kind in lists[0]}
 
-    def __init__(self, number: re.Pattern[str], opening: re.Pattern[str]) -> None:
-        self.number = number
-        self.opening = opening
+    @cached_property
+    def number(self) -> re.Pattern[str]:
+        """A whole expression of a number."""
+        return re.compile(_number_pattern(self._words), re.IGNORECASE)
+
+    @cached_property
+    def opening(self) -> re.Pattern[str]:
+        """What opens one, behind a comma or white space; for lower-case text: far quicker than in any case."""
+        follows = "|".join(self._words[k] for k in ("openers", "number_words", "magnitudes", "percents", "currencies", "closers"))
+        return re.compile(rf"[,{WHITE}]*(?:{follows.lower()})\b")
 
 
 @cache
@@ -170,8 +238,13 @@ def _word_lists() -> dict[str, dict[str, list[str]]]:
 @cache
 def _grammar(language: str) -> _Grammar:
     """The grammar of a BCP 47 language tag; where its language is not known, of all languages."""
+    return _Grammar(_lists_of(language))
+
+
+def _lists_of(language: str) -> list[dict[str, list[str]]]:
+    """The lists of a language; where it is not known, of all languages."""
     primary = language.split("-")[0].lower()
-    return _grammar_of(primary if primary in _word_lists() else "")
+    return [_word_lists()[primary]] if primary in _word_lists() else list(_word_lists().values())
 
 
 def _alternatives(words: list[str]) -> str:
@@ -180,10 +253,7 @@ def _alternatives(words: list[str]) -> str:
     return "|".join(re.escape(word).replace(r"\*", r"\w*").replace("'", "['’]") for word in ordered)
 
 
-@cache
-def _grammar_of(language: str) -> _Grammar:
-    lists = [_word_lists()[language]] if language else list(_word_lists().values())
-    words = {kind: _alternatives([w for one in lists for w in one[kind]]) for kind in lists[0]}
+def _number_pattern(words: dict[str, str]) -> str:
     unseen = f"[{UNSEEN}]*"
     digits = r"(?:\d{1,3}(?: \d{3})+(?!\d)|\d+)"
     chain = rf"(?:{digits}|(?<![.\w])\.\d+)(?:{unseen}[.,:/'’·٫٬]{unseen}\d+)*(?: \d+/\d+| ?[¼-¾⅐-↉])?"
@@ -205,14 +275,9 @@ def _grammar_of(language: str) -> _Grammar:
         rf"(?: ?(?:[%‰٪+]|°[CF]?|{_CURRENCY})| ?(?:{_CODES})\b"
         rf"|[ -](?:{words['magnitudes']}|{words['percents']}|{words['currencies']})\b){{0,4}}"
     )
-    number = (
+    return (
         rf"(?:(?<!\w)(?:{words['openers']}) )*{sign}?{money}{sign}?(?:{figure}|{spelled}){after}"
         rf"(?:,? (?:{words['closers']})\b)?|[{_HAN_NUMERALS}]{{2,}}"
-    )
-    follows = "|".join(words[k] for k in ("openers", "number_words", "magnitudes", "percents", "currencies", "closers"))
-    return _Grammar(
-        re.compile(number, re.IGNORECASE),
-        re.compile(rf"[,{WHITE}]*(?:{follows.lower()})\b"),  # of lower-case text: far quicker than IGNORECASE
     )
 
 

@@ -48,6 +48,8 @@ class _Piece:
 def governing_before(text: str, regions: Sequence[Region], span: Region, language: str) -> Told | None:
     """The telling word that governs a quoted span from before it; `regions` end where the span begins."""
     grammar = grammar_of(language)
+    if not any(grammar.may_tell(text[start:end]) for start, end in regions):
+        return None
     pieces = _pieces(text, regions, grammar, "")
     if not pieces:
         return None
@@ -72,6 +74,8 @@ def governing_before(text: str, regions: Sequence[Region], span: Region, languag
 def governing_behind(text: str, regions: Sequence[Region], span: Region, before: str, language: str) -> Told | None:
     """The telling word or "but" that governs a quoted span from behind it; `before`: the words before it in its sentence."""
     grammar = grammar_of(language)
+    if not any(grammar.may_tell(text[start:end]) for start, end in regions):
+        return None
     hung = grammar.complement.match(before.translate(APOSTROPHES)) is not None
     kept, quote = text[span[0] : span[1]].rstrip(_OUTER), _folded(text[span[0] : span[1]], grammar)
     for piece in _pieces(text, regions, grammar, kept[-1:] if kept[-1:] in (",", *_STRONG, "—", "–") else ""):
@@ -93,6 +97,8 @@ def all_telling(text: str, regions: Sequence[Region], language: str) -> Iterator
     """The first telling word of each region, hedges aside, whatever it governs."""
     grammar = grammar_of(language)
     for start, end in regions:
+        if not grammar.may_tell(text[start:end]):
+            continue
         piece = _Piece(start, masked(text[start:end], grammar), "")
         if found := _search(grammar.unhedged, piece):
             yield piece.told(found)
@@ -110,6 +116,8 @@ def contrast_at(text: str, region: Region, language: str) -> Told | None:
 def denied_by(introduction: str, language: str) -> Region | None:
     """Where a reporter's words right before a marked fragment deny it: "denied having ...", "was not ..."."""
     grammar = grammar_of(language)
+    if not grammar.may_tell(introduction):
+        return None
     words = masked(introduction, grammar)
     for found in grammar.denial.finditer(words):
         rest = words[found.end("t") :]

@@ -5,9 +5,11 @@ What a command needs is imported when it runs, so that `--help` is quick.
 
 from __future__ import annotations
 
-import os
+import gc
 import sys
+import time
 import traceback
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -16,8 +18,8 @@ import click
 from . import program
 
 if TYPE_CHECKING:
-    from .dossier import Dossier
-    from .program import Checked
+    from .diagnostics import Diagnostic
+    from .resolved import Proof
 
 FINE, FINDINGS, WRONG_USE = 0, 1, 2
 
@@ -42,6 +44,7 @@ def main(context: click.Context, folder: Path) -> None:
 
 def run() -> None:
     """The command `onrecord`. A fault of our own prints where it arose and ends with 2, so that CI tells it from a finding."""
+    gc.disable()  # a command is short, and its values hold no circles: looking for them takes a third of its time
     try:
         main()
     except program.WrongUse as fault:
@@ -62,29 +65,29 @@ def build(folder: Path, out: Path | None, base_url: str | None, engine: str, for
 
     Nothing is published while there is an error: the site that is there stays as it was.
     """
-    from . import disk, dossier, rules, site
-    from .views.content import with_pages
+    from . import disk, unchanged
+    from .parallel import processes
 
-    checked = program.read_and_judge(folder)
-    end_on_errors(checked, form)
-    resolved = dossier.resolve(checked.case.proofs, checked.case.country_names)
-    config = program.site_config(checked, base_url)
-    planned, collisions = site.plan(resolved, with_pages(checked.files.content), config)
-    end_on_errors(checked.with_more(collisions), form)
-    config = site.for_dossier(config, resolved, planned, is_own=checked.files.config is not None)
-    built, overrides = program.frames(checked.files, config, engine, site.frame_keys(planned, config), cache_folder())
-    by_key = {(spec.section, spec.depth): frame for spec, frame in built.frames.items()}
+    now, inputs, cache = time.time_ns(), unchanged.stamps(str(folder)), Path(unchanged.cache_folder())
     target = out or folder / "site"
-    pages = dict(site.page_files(planned, by_key, built.not_found, config))
     try:
-        published = disk.publish(target, {
-            **pages, **dict(site.data_files(resolved, planned, pages, rules.PLANTED, config)), **dict(site.asset_files(built.assets, overrides)),
-        })
+        built = program.build(program.Order(folder, target, base_url, engine, cache, now, processes()))
+    except disk.ChangedMeanwhile as file:
+        stop(f"{file} was saved while the site was built", "build again")
     except (disk.PublishError, OSError) as fault:
         stop(f"the site could not be published: {fault}", "choose another folder with --out")
-    report_warnings(checked, form)
-    click.echo(proven(resolved))
-    click.echo(f"{len(planned)} pages in {target} ({len(published.written)} files written, {len(published.removed)} removed)")
+    if isinstance(built, program.Checked):
+        unchanged.forget(str(cache), sys.argv[1:])
+        out_text, err_text = told(built.diagnostics, built.text_of, form)
+        click.echo(err_text, err=True, nl=False)
+        click.echo(out_text, nl=False)
+        sys.exit(FINDINGS)
+    out_text, err_text = told(built.diagnostics, built.text_of, form)
+    out_text += f"{proven(built.proof)}\n"
+    last = f"{built.pages} pages in {target}"
+    click.echo(err_text, err=True, nl=False)
+    click.echo(f"{out_text}{last} ({len(built.published.written)} files written, {len(built.published.removed)} removed)")
+    unchanged.remember(str(cache), sys.argv[1:], str(folder), inputs, now, str(target), built.published.stamps, f"{out_text}{last} (0 files written, 0 removed)\n", err_text)
 
 
 @main.command()
@@ -93,20 +96,21 @@ def build(folder: Path, out: Path | None, base_url: str | None, engine: str, for
 @click.pass_obj
 def check(folder: Path, form: str, against: str | None) -> None:
     """Check the dossier and report every fault, in order of place. Builds nothing."""
-    from . import dossier, site
-    from .views.content import with_pages
+    from . import unchanged
+    from .parallel import processes
 
-    checked = program.read_and_judge(folder)
-    if against is not None:
-        checked = checked.with_more(program.changed_since(folder, against, checked))
-    end_on_errors(checked, form)
-    resolved = dossier.resolve(checked.case.proofs, checked.case.country_names)
-    assert checked.config is not None
-    _, collisions = site.plan(resolved, with_pages(checked.files.content), checked.config)
-    end_on_errors(checked.with_more(collisions), form)
-    report_warnings(checked, form)
-    if form == "text":
-        click.echo(proven(resolved))
+    now, inputs, cache = time.time_ns(), unchanged.stamps(str(folder)), Path(unchanged.cache_folder())
+    checked = program.check(folder, cache, now, processes(), against)
+    out_text, err_text = told(checked.diagnostics, checked.text_of, form)
+    if checked.proof is not None and form == "text":
+        out_text += f"{proven(checked.proof)}\n"
+    click.echo(err_text, err=True, nl=False)
+    click.echo(out_text, nl=False)
+    if checked.proof is None:
+        unchanged.forget(str(cache), sys.argv[1:])
+        sys.exit(FINDINGS)
+    if against is None:
+        unchanged.remember(str(cache), sys.argv[1:], str(folder), inputs, now, "", {}, out_text, err_text)
 
 
 @main.command()
@@ -214,39 +218,17 @@ def _build_once(folder: Path, out: Path, engine: str) -> None:
 # --- what commands share ----------------------------------------------------------------------------------------------
 
 
-def cache_folder() -> Path:
-    """Where values are kept between builds: outside of the dossier, since a dossier is hostile input."""
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "onrecord"
-
-
-
-def end_on_errors(checked: Checked, form: str) -> None:
-    """Report and end with exit code 1 where there is an error."""
-    from .diagnostics import has_errors
-
-    if has_errors(checked.diagnostics):
-        report_all(checked, form)
-        sys.exit(FINDINGS)
-
-
-def report_warnings(checked: Checked, form: str) -> None:
-    """Report what is left: warnings. Formats for machines are written even where there is nothing to say."""
-    if checked.diagnostics or form in ("json", "sarif"):
-        report_all(checked, form)
-
-
-def report_all(checked: Checked, form: str) -> None:
-    """Write all diagnostics: text to the error stream, formats for machines to the output."""
+def told(diagnostics: Sequence[Diagnostic], text_of: Callable[[str], str | None], form: str) -> tuple[str, str]:
+    """All diagnostics for the output and for the error stream: text goes to the latter, formats for machines to the former,
+    even where there is nothing to say."""
     from . import report
 
-    if form == "text":
-        click.echo(report.text(checked.diagnostics, checked.text_of, colour=sys.stderr.isatty()), err=True, nl=False)
-    else:
-        click.echo({"github": report.github, "json": report.json, "sarif": report.sarif}[form](checked.diagnostics), nl=False)
+    if form != "text":
+        return {"github": report.github, "json": report.json, "sarif": report.sarif}[form](diagnostics), ""
+    return "", report.text(diagnostics, text_of, colour=sys.stderr.isatty()) if diagnostics else ""
 
 
-def proven(resolved: Dossier) -> str:
+def proven(found: Proof) -> str:
     """The line that says what was proven."""
-    found = resolved.proof
     return (f"proven: {found.statements} statements in {found.parts} parts, {found.facts} facts, {found.passages} passages; "
             f"{found.spans} spans in {found.sources} {'source' if found.sources == 1 else 'sources'}; sha256 {found.digest}")

@@ -8,23 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
-from urllib.parse import urlsplit
-
-import yaml
+from dataclasses import astuple, dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.diagnostics import Diagnostic, Span, diagnostic
+
+if TYPE_CHECKING:
+    import yaml
 
 FILE = "mkdocs.yml"
 MAX_BYTES = 64 * 1024
 MAX_DEPTH = 8
-FEATURES = frozenset({"navigation.tabs", "toc.follow", "navigation.top", "content.code.copy", "header.autohide"})
 
 _TAG = "tag:yaml.org,2002:"
 _SECTION_PATH = re.compile(r"(?:[a-z0-9][a-z0-9-]*/)*")
 _LOCAL_FILE = re.compile(r"(?:[A-Za-z0-9_-][A-Za-z0-9._-]*/)*[A-Za-z0-9_-][A-Za-z0-9._-]*")
-_ICON = re.compile(r"[a-z0-9]+(?:[/-][a-z0-9]+)*")
 _WORD = re.compile(r"[A-Za-z0-9-]+")
 
 
@@ -50,7 +48,6 @@ class Palette:
 
     media: str
     scheme: str
-    icon: str
     label: str
 
 
@@ -64,12 +61,18 @@ class SiteConfig:
     edit_uri: str
     language: str
     favicon: str
-    features: tuple[str, ...]
     palette: tuple[Palette, ...]
     sections: tuple[Section, ...]
     licences: tuple[Licence, ...]
     promise: str
     credit: str
+
+
+class _Start(NamedTuple):
+    """The place of what is not there: the start of the file."""
+
+    line: int = 0
+    column: int = 0
 
 
 class _Fault(Exception):
@@ -89,6 +92,8 @@ def read_config(data: bytes) -> SiteConfig | tuple[Diagnostic, ...]:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         return (diagnostic("file-not-read", Span(FILE), f"not UTF-8 at byte {error.start}"),)
+    import yaml  # late: a build that has the configuration in its cache does without
+
     try:
         _refuse_features(text)
         root = yaml.compose(text, Loader=yaml.CSafeLoader)
@@ -103,6 +108,21 @@ def read_config(data: bytes) -> SiteConfig | tuple[Diagnostic, ...]:
     return config
 
 
+def to_plain(config: SiteConfig) -> object:
+    """A configuration as `marshal` can hold it."""
+    return astuple(config)
+
+
+def from_plain(plain: object) -> SiteConfig:
+    """The configuration that `to_plain` was given. Raises ValueError for what it never gave."""
+    try:
+        *texts, palette, sections, licences, promise, credit = plain  # type: ignore[misc]
+        return SiteConfig(*texts, tuple(Palette(*one) for one in palette), tuple(Section(*one) for one in sections),
+                          tuple(Licence(*one) for one in licences), promise, credit)
+    except TypeError as fault:
+        raise ValueError("this is no configuration") from fault
+
+
 def _syntax_fault(error: yaml.YAMLError) -> Diagnostic:
     mark = getattr(error, "problem_mark", None)
     span = Span(FILE, mark.line + 1, mark.column + 1) if mark else Span(FILE)
@@ -111,6 +131,8 @@ def _syntax_fault(error: yaml.YAMLError) -> Diagnostic:
 
 def _refuse_features(text: str) -> None:
     """Refuse what YAML offers beyond plain values, before anything is built from it."""
+    import yaml  # late, as above
+
     depth = 0
     for event in yaml.parse(text, Loader=yaml.CSafeLoader):
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
@@ -136,13 +158,13 @@ class _Reader:
 
     def _mapping(self, node: yaml.Node | None, what: str, keys: dict[str, str]) -> dict[str, yaml.Node]:
         """The values by key. `keys` are the keys known, each with its help, or "!" before it where it is required."""
-        if not isinstance(node, yaml.MappingNode):
-            fault = node if node is not None else yaml.ScalarNode("", "", yaml.Mark(FILE, 0, 0, 0, None, None))
-            self._report("wrong-type", fault, f"{what} is to be a mapping of keys to values")
+        if node is None or node.id != "mapping":
+            mark = _Start() if node is None else node.start_mark
+            self._faults.append(_Fault("wrong-type", mark, f"{what} is to be a mapping of keys to values").diagnostic)
             return {}
         found: dict[str, yaml.Node] = {}
         for key, value in node.value:
-            name = key.value if isinstance(key, yaml.ScalarNode) else "?"
+            name = key.value if key.id == "scalar" else "?"
             if name in found:
                 self._report("duplicate-key", key, f"`{name}` stands twice in {what}")
             elif name not in keys:
@@ -156,7 +178,7 @@ class _Reader:
     def _text(self, node: yaml.Node | None, what: str, form: re.Pattern[str] | None = None, default: str = "") -> str:
         if node is None:
             return default
-        if not isinstance(node, yaml.ScalarNode) or node.tag == _TAG + "null":
+        if node.id != "scalar" or node.tag == _TAG + "null":
             self._report("wrong-type", node, f"{what} is to be text")
             return default
         if form is not None and not form.fullmatch(node.value):
@@ -180,14 +202,14 @@ class _Reader:
     def _list(self, node: yaml.Node | None, what: str) -> Iterator[yaml.Node]:
         if node is None:
             return
-        if not isinstance(node, yaml.SequenceNode):
+        if node.id != "sequence":
             self._report("wrong-type", node, f"{what} is to be a list")
             return
         yield from node.value
 
     def _fixed(self, node: yaml.Node | None, what: str, value: str) -> None:
         """Check a key that may be written down but has one value only."""
-        if node is not None and not (isinstance(node, yaml.ScalarNode) and node.value == value):
+        if node is not None and not (node.id == "scalar" and node.value == value):
             self._report("wrong-value", node, f"{what} is always `{value}`")
 
     def config(self, root: yaml.Node | None) -> SiteConfig:
@@ -208,7 +230,6 @@ class _Reader:
             edit_uri=_with_slash(self._address(top.get("edit_uri"), "`edit_uri`")),
             language=self._text(theme.get("language"), "`theme.language`", _WORD, "en"),
             favicon=self._text(theme.get("favicon"), "`theme.favicon`", _LOCAL_FILE, "assets/images/favicon.svg"),
-            features=tuple(self._feature(n) for n in self._list(theme.get("features"), "`theme.features`")),
             palette=tuple(self._palette(n) for n in self._list(theme.get("palette"), "`theme.palette`")),
             sections=tuple(self._section(n) for n in self._list(extra.get("sections"), "`extra.sections`")),
             licences=tuple(self._licence(n) for n in self._list(extra.get("licences"), "`extra.licences`")),
@@ -216,19 +237,12 @@ class _Reader:
             credit=self._text(extra.get("credit"), "`extra.credit`"),
         )
 
-    def _feature(self, node: yaml.Node) -> str:
-        text = self._text(node, "a feature")
-        if text and text not in FEATURES:
-            self._report("wrong-value", node, f"the feature {text!r} is not used here", "known: " + ", ".join(sorted(FEATURES)))
-        return text
-
     def _palette(self, node: yaml.Node) -> Palette:
         found = self._mapping(node, "a palette", _PALETTE)
-        toggle = self._mapping(found["toggle"], "`toggle`", {"icon": "!", "name": "!"}) if "toggle" in found else {}
+        toggle = self._mapping(found["toggle"], "`toggle`", {"name": "!"}) if "toggle" in found else {}
         return Palette(
             media=self._text(found.get("media"), "`media`"),
             scheme=self._text(found.get("scheme"), "`scheme`", _WORD),
-            icon=self._text(toggle.get("icon"), "`icon`", _ICON),
             label=self._text(toggle.get("name"), "`name`"),
         )
 
@@ -242,7 +256,7 @@ class _Reader:
 
 
 _TOP = {"site_name": "!", "site_url": "!", "theme": "!", "site_description": "", "edit_uri": "", "docs_dir": "", "plugins": "", "extra": ""}
-_THEME = {"name": "!", "font": "!", "custom_dir": "", "language": "", "favicon": "", "features": "", "palette": ""}
+_THEME = {"name": "!", "font": "!", "custom_dir": "", "language": "", "favicon": "", "palette": ""}
 _EXTRA = {"sections": "!", "promise": "", "licences": "", "credit": ""}
 _PALETTE = {"media": "!", "scheme": "!", "toggle": "!", "primary": "", "accent": ""}
 _NO_CODE = "Onrecord renders all pages itself; the theme engine only draws the frame, without plugins, hooks or extensions"
@@ -251,6 +265,8 @@ _REFUSED = {
     "plugins": _NO_CODE,
     "markdown_extensions": _NO_CODE,
     "repo_url": "it would make every page call another host; use `edit_uri` for edit links",
+    "features": "the chrome in overrides/ has its own script; the theme's are not loaded",
+    "icon": "the icons stand in overrides/assets/stylesheets/onrecord.css",
     "nav": "the tabs stand in `extra.sections`",
     "extra_css": "put style sheets into overrides/assets/stylesheets/",
     "extra_javascript": "put scripts into overrides/assets/javascripts/",
@@ -263,6 +279,8 @@ def address_fault(text: str) -> str:
     """What is wrong with the address of a site or a link, or an empty text. http is for this machine only."""
     if any(letter.isspace() or ord(letter) < 33 or letter in "\"'<>\\`" for letter in text):
         return "holds a character that no address has"
+    from urllib.parse import urlsplit  # late: it brings much along
+
     try:
         parts = urlsplit(text)
         host, _ = parts.hostname, parts.port

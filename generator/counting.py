@@ -14,4 +14,4 @@ _WORD = re.compile(
 
 def count_words(text: str, start: int = 0, end: int | None = None) -> int:
     """The words of a text or of a stretch of it."""
-    return sum(1 for _ in _WORD.finditer(text, start, len(text) if end is None else end))
+    return len(_WORD.findall(text, start, len(text) if end is None else end))

@@ -9,7 +9,6 @@ from .cases import SourceCase
 from .counting import count_words
 from .diagnostics import Span
 from .meaning import cut_findings
-from .sentences import sentences
 from .speech import Stretch, unkeyed
 
 _ACCOUNTS = frozenset({"quote", "evidence", "prompt", "not-speech"})
@@ -38,12 +37,26 @@ class Coverage:
 def of_source(source: SourceCase) -> Coverage:
     """The coverage of a source. Statements, prompts, facts, passages of events and questions, and `not_speech` account
     for words; transcripts and documents have no words in quotation marks to account for."""
-    claimed = [k for k in source.keyed if k.role in _ACCOUNTS] + [*source.passages, *source.elsewhere]
-    left = unkeyed(source.speech, [span for k in claimed for span in k.spans])
-    rest = unkeyed(source.speech, [*(span for k in claimed for span in k.spans), *_reviewed(source)])
+    left, rest = _unkeyed(source)
     quoted = sum(count_words(source.text, q.start, q.end) for q in source.speech.outermost) if source.speech.form == "marks" else 0
     missing, remaining = (sum(count_words(source.text, s.start, s.end) for s in stretches) for stretches in (left, rest))
     return Coverage(quoted, quoted - missing, missing - remaining, tuple(_placed(source, rest)))
+
+
+def left_over(source: SourceCase) -> tuple[LeftOver, ...]:
+    """Only what nothing accounts for, without counting words: all that a check needs."""
+    return tuple(_placed(source, _unkeyed(source)[1]))
+
+
+def _unkeyed(source: SourceCase) -> tuple[tuple[Stretch, ...], tuple[Stretch, ...]]:
+    """The stretches that nothing is keyed for, and what of them is left where a reviewed cut accounts for some."""
+    if source.speech.form != "marks":
+        return (), ()
+    claimed = [k for k in source.keyed if k.role in _ACCOUNTS] + [*source.passages, *source.elsewhere]
+    spans = [span for k in claimed for span in k.spans]
+    left = unkeyed(source.speech, spans)
+    reviewed = list(_reviewed(source)) if left else []
+    return left, unkeyed(source.speech, [*spans, *reviewed]) if reviewed else left
 
 
 def _reviewed(source: SourceCase) -> Iterator[tuple[int, int]]:
@@ -54,7 +67,7 @@ def _reviewed(source: SourceCase) -> Iterator[tuple[int, int]]:
         for start, end in (*keyed.spans, *((f.start, f.end) for f in cut_findings(source.speech, keyed.spans))):
             quoted = source.speech.outermost_at(start, end)
             if quoted is not None:
-                inner = sentences(source.text, quoted.start, quoted.end, source.speech.language)
+                inner = source.speech.sentences_of(quoted).all
                 yield from ((s.start, s.end) for s in inner if s.start < end and start < s.end)
 
 

@@ -18,7 +18,6 @@ Two decisions:
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, timezone
 from functools import lru_cache
@@ -128,6 +127,8 @@ def _days(year: int, month: int, day: str | None) -> tuple[date, date]:
     """First and last day of a month, or the one day; a day that the calendar lacks is a fault."""
     if not 1 <= month <= 12:
         raise _Fault(f"there is no month {month:02d}")
+    from calendar import monthrange  # late: most dates are plain days
+
     length = monthrange(year, month)[1]
     if day is None or day == "XX":
         return date(year, month, 1), date(year, month, length)
@@ -328,24 +329,25 @@ def _between(start: Edtf, end: Edtf, lasting: bool) -> str:
 
 _EXAMPLES = "write for example 2025-08-19, 2025-08, 2025-08-XX, 2025-08-19~ or ../2025-08-19"
 _NAMES = {name.lower()[:length]: number for number, name in enumerate(_MONTHS, 1) for length in (3, 4, len(name))}
+# Patterns are compiled when a date has a fault, without regard to case.
 _WORDS = (  # what people write, and the notation for it; the first that fits is taken
-    (re.compile(r"(?:on or )?(?:before|until|till|by) (.+)", re.I), "../{}"),
-    (re.compile(r"(?:on or )?(?:after|since|from) (.+)", re.I), "{}/.."),
-    (re.compile(r"(.+)/(?:open|now|today|present)", re.I), "{}/.."),
-    (re.compile(r"(?:about|around|circa|ca?\.?|approximately|~) ?([0-9a-z].+)", re.I), "{}~"),
-    (re.compile(r"(?:perhaps|maybe|probably|\?) ?([0-9a-z].+)", re.I), "{}?"),
-    (re.compile(r"(?:between )?(.+?)(?: ?[–—] ?| - | to | and )(.+)", re.I), "{}/{}"),
-    (re.compile(r"([^/]+)/([^/]+)", re.I), "{}/{}"),
-    (re.compile(r"(.*[0-9X]) ?(?:~\?|\?~|%)", re.I), "{}%"),
-    (re.compile(r"(.*[0-9X]) ?(?:\?|\(\?\))", re.I), "{}?"),
-    (re.compile(r"(.*[0-9X]) ?~", re.I), "{}~"),
-    (re.compile(r"([0-9]{2})(?:XX|00s)", re.I), "{0}00/{0}99"),
-    (re.compile(r"(?:the )?([0-9]{3})0s", re.I), "{}X"),
+    (r"(?:on or )?(?:before|until|till|by) (.+)", "../{}"),
+    (r"(?:on or )?(?:after|since|from) (.+)", "{}/.."),
+    (r"(.+)/(?:open|now|today|present)", "{}/.."),
+    (r"(?:about|around|circa|ca?\.?|approximately|~) ?([0-9a-z].+)", "{}~"),
+    (r"(?:perhaps|maybe|probably|\?) ?([0-9a-z].+)", "{}?"),
+    (r"(?:between )?(.+?)(?: ?[–—] ?| - | to | and )(.+)", "{}/{}"),
+    (r"([^/]+)/([^/]+)", "{}/{}"),
+    (r"(.*[0-9X]) ?(?:~\?|\?~|%)", "{}%"),
+    (r"(.*[0-9X]) ?(?:\?|\(\?\))", "{}?"),
+    (r"(.*[0-9X]) ?~", "{}~"),
+    (r"([0-9]{2})(?:XX|00s)", "{0}00/{0}99"),
+    (r"(?:the )?([0-9]{3})0s", "{}X"),
 )
-_YMD = re.compile(r"([0-9]{4})([-./ ]?)([0-9]{1,2}|xx)(?:\2([0-9]{1,2}|xx))?", re.I)
-_DMY = re.compile(r"([0-9]{1,2})([-./ ]) ?([0-9]{1,2})\2 ?([0-9]{4})")
-_NAMED = re.compile(r"(?:[a-z]+day,? )?(?:([0-9]{1,2})(?:st|nd|rd|th|\.)? )?([a-z]{3,9})\.?(?: ([0-9]{1,2})(?:st|nd|rd|th)?)?,? ([0-9]{4})", re.I)
-_MOMENT = re.compile(r"([0-9-]{10})[ tT]([0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?) ?(z|[+-][0-9]{2}:?[0-9]{2})?", re.I)
+_YMD = r"([0-9]{4})([-./ ]?)([0-9]{1,2}|xx)(?:\2([0-9]{1,2}|xx))?"
+_DMY = r"([0-9]{1,2})([-./ ]) ?([0-9]{1,2})\2 ?([0-9]{4})"
+_NAMED = r"(?:[a-z]+day,? )?(?:([0-9]{1,2})(?:st|nd|rd|th|\.)? )?([a-z]{3,9})\.?(?: ([0-9]{1,2})(?:st|nd|rd|th)?)?,? ([0-9]{4})"
+_MOMENT = r"([0-9-]{10})[ tT]([0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?) ?(z|[+-][0-9]{2}:?[0-9]{2})?"
 
 
 def _advice(text: str) -> str:
@@ -361,23 +363,23 @@ def _guesses(text: str, depth: int) -> tuple[str, ...]:
     """What the writer may have meant, in the notation; two where day and month may be either."""
     if _DATE.fullmatch(text) or depth > 3:
         return (text,)
-    if match := _MOMENT.fullmatch(text):
+    if match := re.fullmatch(_MOMENT, text, re.I):
         zone = (match[3] or "").upper()
         zone = f"{zone[:3]}:{zone[3:]}" if len(zone) == 5 else zone
         return (f"{match[1]}T{match[2].zfill(8 if match[2].count(':') == 2 else 5)}{zone}",)
-    if match := _YMD.fullmatch(text):
+    if match := re.fullmatch(_YMD, text, re.I):
         parts = [part.zfill(2).upper() for part in match.group(3, 4) if part]
         return ("-".join([match[1], *(["XX"] * len(parts) if parts[0] == "XX" else parts)]),)
-    if match := _DMY.fullmatch(text):
+    if match := re.fullmatch(_DMY, text, re.I):
         day, month, year = match[1].zfill(2), match[3].zfill(2), match[4]
         # With dots the day comes first everywhere; with other marks Americans put the month first.
         either = match[2] != "." and day != month
         return (f"{year}-{month}-{day}", *([f"{year}-{day}-{month}"] if either else []))
-    if (match := _NAMED.fullmatch(text)) and (number := _NAMES.get(match[2].lower())):
+    if (match := re.fullmatch(_NAMED, text, re.I)) and (number := _NAMES.get(match[2].lower())):
         day = match[1] or match[3]
         return (f"{match[4]}-{number:02d}" + (f"-{day.zfill(2)}" if day else ""),)
     for pattern, notation in _WORDS:
-        if match := pattern.fullmatch(text):
+        if match := re.fullmatch(pattern, text, re.I):
             parts = [part if part.isdigit() else next(iter(_guesses(part, depth + 1)), "?") for part in match.groups()]
             return (notation.format(*parts),)
     return ()

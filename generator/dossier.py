@@ -1,4 +1,8 @@
-"""Checked records to the resolved dossier: references followed, orders made, positions derived. Cannot fail on data."""
+"""Checked records to the resolved dossier: references followed, orders made, positions derived. Cannot fail on data.
+
+`resolve_sources` works out what the sources of one bundle say, and needs no other bundle; `assemble` makes the
+dossier of what was worked out. `resolve` does both, for all sources as one bundle.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +13,11 @@ from typing import Any
 
 from . import coverage, dates, positions, rights, sayings
 from .cases import Proofs, SourceCase
+from .lazy import Lazy
 from .model import Event, Organisation, Person, Question, Source
-from .resolved import Dossier, Proof, ResolvedEvent, ResolvedNotSpeech, ResolvedSource, ResolvedStatement
+from .reading import Records
+from .resolved import (Dossier, Proof, ResolvedEvent, ResolvedFact, ResolvedNotSpeech, ResolvedSource, ResolvedSources, ResolvedStatement,
+                       SourceSummary, Summary)
 
 
 def resolve(proofs: Proofs, country_names: Mapping[str, Sequence[str]]) -> Dossier:
@@ -18,118 +25,74 @@ def resolve(proofs: Proofs, country_names: Mapping[str, Sequence[str]]) -> Dossi
 
     `country_names`: names by ISO code, the first for display.
     """
-    records = proofs.records
-    assert records.dossier is not None
-    record = records.dossier.record
-    names = _display_names(proofs, country_names)
-    questions = _questions(proofs)
+    found = resolve_sources(proofs, country_names)
+    return assemble(proofs.records, country_names, found.sources, found.statements, found.facts, found.summaries)
+
+
+# --- what sources say ---------------------------------------------------------------------------------------------
+
+
+def resolve_sources(proofs: Proofs, country_names: Mapping[str, Sequence[str]]) -> ResolvedSources:
+    """What these sources add to the dossier. They name no source that is not among them."""
+    names = _display_names(proofs.records, country_names)
+    questions = _questions(proofs.records)
     successors = {s.record.supersedes: s for s in proofs.sources.values() if s.record.supersedes}
+    names |= {f"sources/{s.entry.id}": s.record.title for s in proofs.sources.values()}
     statements = {s.id: s for s in (sayings.statement(source, case, proofs, names, questions, successors)
                                     for source in proofs.sources.values() for case in source.statements)}
     statements |= sayings.erased(proofs, names)
     facts = {f.id: f for f in (sayings.fact(source, case, questions) for source in proofs.sources.values() for case in source.facts)}
-    events = {e.id: ResolvedEvent(e.id, e.record, sayings.date_of(e.record.date)) for e in records.by_kind["events"].values()
-              if isinstance(e.record, Event)}
-    ordered = tuple(s.id for s in sorted(statements.values(), key=lambda s: (dates.sort_key(s.said), s.source, _start(s), s.id)))
-    holders = _holders(proofs, names)
-    return Dossier(
-        record=record, language=record.languages[0], questions=MappingProxyType(questions),
-        countries=_of_kind(proofs, "countries"), organisations=_of_kind(proofs, "organisations"), people=_of_kind(proofs, "people"),
-        events=_by_id(events), sources=_by_id({s.entry.id: _source(s, proofs, successors) for s in proofs.sources.values()}),
-        statements=_by_id(statements), facts=_by_id(facts), names=MappingProxyType(names),
-        positions=MappingProxyType(dict(positions.derive(
-            holders, tuple(questions), (statements[i] for i in ordered), (facts[i] for i in sorted(facts)),
-            _carried_by(record.positions_of), lambda e: e.answer.condition))),
-        holders=holders,
-        by_speaker=_index((f"{statements[i].speaker_kind}/{statements[i].speaker}", i) for i in ordered),
-        by_question=_index((a.question, i) for i in ordered for a in statements[i].answers),
-        speaking_for=_index((holder, i) for i in ordered for holder in statements[i].speaks_for),
-        statements_about=_index((actor, i) for i in ordered for actor in statements[i].about),
-        facts_about=_index((actor, i) for i in sorted(facts, key=lambda i: (facts[i].source, facts[i].parts[0].start if facts[i].parts else 0))
-                           for actor in facts[i].about),
-        replies=_index((target, i) for i in ordered for target in (statements[i].replies_to, statements[i].endorses) if target),
-        timeline=ordered, files=MappingProxyType(_files(proofs)), proof=_proof(proofs),
-        as_of=max((s.record.archive.retrieved for s in proofs.sources.values()), default=""))
+    said: dict[str, list[Summary]] = {id: [] for id in proofs.sources}
+    told: dict[str, list[Summary]] = {id: [] for id in proofs.sources}
+    for statement in statements.values():
+        said[statement.source].append(statement_summary(statement))
+    for fact in facts.values():
+        told[fact.source].append(fact_summary(fact))
+    return ResolvedSources({s.entry.id: _source(s, proofs, successors) for s in proofs.sources.values()}, statements, facts,
+                           tuple(_source_summary(s, tuple(said[s.entry.id]), tuple(told[s.entry.id])) for s in proofs.sources.values()))
 
 
-# --- small things ------------------------------------------------------------------------------------------------
+def statement_summary(s: ResolvedStatement) -> Summary:
+    """What the plan and the indexes need of a statement."""
+    return Summary(s.id, (*dates.sort_key(s.said), s.source, s.parts[0].start if s.parts else 0), f"{s.speaker_kind}/{s.speaker}",
+                   tuple(a.question for a in s.answers), s.speaks_for, s.about, tuple(t for t in (s.replies_to, s.endorses) if t), bool(s.parts), s.is_declared, s.is_told_in_our_words)
 
 
-def _by_id(items: Mapping[str, Any]) -> Mapping[str, Any]:
-    return MappingProxyType({key: items[key] for key in sorted(items)})
+def fact_summary(f: ResolvedFact) -> Summary:
+    """What the plan and the indexes need of a fact."""
+    return Summary(f.id, (*dates.sort_key(f.date), f.source, f.parts[0].start if f.parts else 0), "", tuple(a.question for a in f.answers), (),
+                   f.about, (), bool(f.parts))
 
 
-def _of_kind(proofs: Proofs, kind: str) -> Mapping[str, Any]:
-    return _by_id({e.id: e.record for e in proofs.records.by_kind[kind].values()})
+def _source_summary(source: SourceCase, said: tuple[Summary, ...], told: tuple[Summary, ...]) -> SourceSummary:
+    record, original = source.record, source.record.derived_from
+    counts = dict.fromkeys(("parts", "passages", "spans"), 0)
+    digest = hashlib.sha256(f"{source.entry.id} {record.archive.sha256}\n".encode())
+    for keyed in source.claimed:
+        counts["spans"] += len(keyed.found)
+        counts["parts"] += len(keyed.found) if keyed.role in ("quote", "elsewhere") else 0
+        counts["passages"] += len(keyed.found) if keyed.role == "passage" else 0
+        for match in keyed.found:
+            digest.update(f"{keyed.role} {keyed.owner} {match.start} {match.end}\n".encode())
+    return SourceSummary(
+        source.entry.id, record.title, source.entry.file, record.archive.retrieved, said, told,
+        (len(source.statements), _checked(source), len(source.facts), counts["parts"], counts["passages"], counts["spans"]), digest.hexdigest(),
+        tuple(sorted({one for one in (record.publisher, original.publisher if original else None) if one})),
+        tuple(sorted(_acting(source))))
 
 
-def _index(pairs: Iterable[tuple[str, str]]) -> Mapping[str, tuple[str, ...]]:
-    found: dict[str, dict[str, None]] = {}
-    for key, value in pairs:
-        found.setdefault(key, {})[value] = None
-    return MappingProxyType({key: tuple(found[key]) for key in sorted(found)})
+def _checked(source: SourceCase) -> int:
+    """How many statements have words to show, each part of which was placed."""
+    return sum(not case.record.withdrawn and bool(case.quote.found) and all(match.end > match.start for match in case.quote.found)
+               for case in source.statements)
 
 
-def _start(statement: ResolvedStatement) -> int:
-    return statement.parts[0].start if statement.parts else 0
-
-
-def _questions(proofs: Proofs) -> dict[str, Question]:
-    records = proofs.records
-    assert records.dossier is not None
-    entries = records.by_kind["questions"]
-    order = dict.fromkeys((*records.dossier.record.questions, *sorted(entries)))
-    return {id: entries[id].record for id in order}
-
-
-def _display_names(proofs: Proofs, country_names: Mapping[str, Sequence[str]]) -> dict[str, str]:
-    names: dict[str, str] = {}
-    for kind in ("countries", "organisations", "people", "sources"):
-        for entry in proofs.records.by_kind[kind].values():
-            record = entry.record
-            own = record.title if isinstance(record, Source) else record.name
-            names[f"{kind}/{entry.id}"] = own or next(iter(country_names.get(entry.id, ())), entry.id.upper())
-    return names
-
-
-def _files(proofs: Proofs) -> dict[str, str]:
-    records = proofs.records
-    assert records.dossier is not None
-    found = {f"{kind}/{e.id}": e.file for kind, entries in records.by_kind.items() for e in entries.values()}
-    found |= {f"statements/{id}": source.entry.file for id, (source, _) in proofs.statements.items()}
-    found |= {f"facts/{id}": source.entry.file for id, (source, _) in proofs.facts.items()}
-    return found | {"dossier": records.dossier.file}
-
-
-def _holders(proofs: Proofs, names: Mapping[str, str]) -> tuple[str, ...]:
-    records = proofs.records
-    assert records.dossier is not None
-    kind = records.dossier.record.positions_of
-    left_out = _mere_publishers(proofs) if kind == "organisations" else frozenset()
-    return tuple(sorted(records.by_kind[kind].keys() - left_out, key=lambda id: (names[f"{kind}/{id}"].casefold(), id)))
-
-
-def _mere_publishers(proofs: Proofs) -> frozenset[str]:
-    """Organisations that publish sources and do nothing else here: no position can be theirs, so none is missing."""
-    sources = [s.record for s in proofs.sources.values()]
-    said = [case.record for _, case in proofs.statements.values()]
-    bodies = proofs.records.by_kind["organisations"]
-    held = [m for e in proofs.records.by_kind["people"].values() if isinstance(e.record, Person) for m in e.record.memberships]
-    acting = {s.speaker for s in said} | {one for s in said if s.speaks_for for one in s.speaks_for.countries} | {s.issuer for s in sources}
-    acting |= {about for _, case in proofs.facts.values() if case.record.answers for about in case.record.about}
-    acting |= {m.organisation for m in held if m.represents}
-    acting |= {one for id, e in bodies.items() if isinstance(e.record, Organisation) and e.record.members for one in (id, *e.record.members)}
-    publishing = {s.publisher for s in sources} | {s.derived_from.publisher for s in sources if s.derived_from}
-    return frozenset(bodies) & publishing - acting
-
-
-def _carried_by(positions_of: str) -> Any:
-    if positions_of == "people":
-        return lambda s: (s.speaker,) if s.speaker_kind == "people" else ()
-    return lambda s: s.speaks_for
-
-
-# --- sources -------------------------------------------------------------------------------------------------------
+def _acting(source: SourceCase) -> Iterable[str]:
+    """The ids of those who do something in a source beside publishing it."""
+    said = [case.record for case in source.statements]
+    acting = {s.speaker for s in said} | {one for s in said if s.speaks_for for one in s.speaks_for.countries} | {source.record.issuer}
+    acting |= {about for case in source.facts if case.record.answers for about in case.record.about}
+    return {one for one in acting if one}
 
 
 def _source(source: SourceCase, proofs: Proofs, successors: sayings.Successors) -> ResolvedSource:
@@ -138,7 +101,8 @@ def _source(source: SourceCase, proofs: Proofs, successors: sayings.Successors) 
     keyed = coverage.of_source(source)
     successor = successors.get(source.entry.id)
     return ResolvedSource(
-        source.entry.id, record, sayings.date_of(record.published), sayings.date_of(record.archive.retrieved), original,
+        source.entry.id, _without_findings(record), sayings.date_of(record.published),
+        sayings.date_of(record.archive.retrieved), original,
         sayings.date_of(original.published) if original and original.published else None, bool(original and original.source), record.alterations,
         tuple(c.record.id for c in sorted(source.statements, key=lambda c: c.quote.start)),
         tuple(c.record.id for c in sorted(source.facts, key=lambda c: c.evidence.start)),
@@ -146,6 +110,11 @@ def _source(source: SourceCase, proofs: Proofs, successors: sayings.Successors) 
               for item, k in zip(record.not_speech, source.not_speech, strict=True)),
         len(source.text), rights.count_words(source.text), rights.own_words(source), rights.own_words_published(source),
         keyed.quoted, keyed.keyed, successor.entry.id if successor else None, _root(source.entry.id, proofs))
+
+
+def _without_findings(record: Source) -> Source:
+    """The source alone: its statements and facts are resolved apart from it."""
+    return Source.of({name: value for name, value in record.__dict__.items() if name not in ("statements", "facts")})
 
 
 def _root(id: str, proofs: Proofs) -> str:
@@ -162,18 +131,97 @@ def _root(id: str, proofs: Proofs) -> str:
     return id
 
 
-def _proof(proofs: Proofs) -> Proof:
-    digest = hashlib.sha256()
-    counts = dict.fromkeys(("parts", "passages", "spans"), 0)
-    for id, source in proofs.sources.items():
-        digest.update(f"{id} {source.record.archive.sha256}\n".encode())
-        for keyed in source.claimed:
-            counts["spans"] += len(keyed.found)
-            counts["parts"] += len(keyed.found) if keyed.role in ("quote", "elsewhere") else 0
-            counts["passages"] += len(keyed.found) if keyed.role == "passage" else 0
-            for match in keyed.found:
-                digest.update(f"{keyed.role} {keyed.owner} {match.start} {match.end}\n".encode())
-    return Proof(len(proofs.statements), len(proofs.facts), counts["parts"], counts["passages"], counts["spans"], len(proofs.sources),
-                 digest.hexdigest())
+# --- the whole ----------------------------------------------------------------------------------------------------
 
 
+def assemble(records: Records, country_names: Mapping[str, Sequence[str]], sources: Mapping[str, ResolvedSource],
+             statements: Mapping[str, ResolvedStatement], facts: Mapping[str, ResolvedFact], summaries: Iterable[SourceSummary]) -> Dossier:
+    """The dossier. `records`: those that are no sources; of sources only what `summaries` say is looked at, so that
+    the values of the mappings may be worked out when they are first read."""
+    assert records.dossier is not None
+    record = records.dossier.record
+    summaries = sorted(summaries, key=lambda s: s.id)
+    questions = _questions(records)
+    names = _display_names(records, country_names) | {f"sources/{s.id}": s.title for s in summaries}
+    said = sorted((one for s in summaries for one in s.statements), key=lambda one: (one.order, one.id))
+    told = sorted((one for s in summaries for one in s.facts), key=lambda one: one.order[4:6])  # source and place; facts of one place as in the file
+    holders = _holders(records, summaries, names)
+    evidence = positions.evidence_index(said, sorted(told, key=lambda one: one.id), record.positions_of)
+    return Dossier(
+        record=record, language=record.languages[0], questions=MappingProxyType(questions),
+        countries=_of_kind(records, "countries"), organisations=_of_kind(records, "organisations"), people=_of_kind(records, "people"),
+        events=_by_id({e.id: ResolvedEvent(e.id, e.record, sayings.date_of(e.record.date)) for e in records.by_kind["events"].values()
+                       if isinstance(e.record, Event)}),
+        sources=_by_id(sources), statements=_by_id(statements), facts=_by_id(facts), summaries=MappingProxyType({one.id: one for one in said}), names=MappingProxyType(names),
+        evidence=MappingProxyType(evidence), positions=Lazy(tuple((holder, question) for holder in sorted(holders) for question in questions),
+                       lambda cell: positions.position(*cell, evidence.get(cell, ((), ())), statements, facts)),
+        holders=holders,
+        by_speaker=_index((one.speaker, one.id) for one in said),
+        by_question=_index((question, one.id) for one in said for question in one.questions),
+        speaking_for=_index((holder, one.id) for one in said for holder in one.speaks_for),
+        statements_about=_index((actor, one.id) for one in said for actor in one.about),
+        facts_about=_index((actor, one.id) for one in told for actor in one.about),
+        replies=_index((target, one.id) for one in said for target in one.targets),
+        timeline=tuple(one.id for one in said), files=MappingProxyType(_files(records, summaries)), proof=_proof(summaries),
+        as_of=max((s.retrieved for s in summaries), default=""))
+
+
+def _by_id(items: Mapping[str, Any]) -> Mapping[str, Any]:
+    return items if isinstance(items, Lazy) else MappingProxyType({key: items[key] for key in sorted(items)})
+
+
+def _of_kind(records: Records, kind: str) -> Mapping[str, Any]:
+    return _by_id({e.id: e.record for e in records.by_kind[kind].values()})
+
+
+def _index(pairs: Iterable[tuple[str, str]]) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, dict[str, None]] = {}
+    for key, value in pairs:
+        found.setdefault(key, {})[value] = None
+    return MappingProxyType({key: tuple(found[key]) for key in sorted(found)})
+
+
+def _questions(records: Records) -> dict[str, Question]:
+    assert records.dossier is not None
+    entries = records.by_kind["questions"]
+    order = dict.fromkeys((*records.dossier.record.questions, *sorted(entries)))
+    return {id: entries[id].record for id in order}
+
+
+def _display_names(records: Records, country_names: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """Names of all that is no source."""
+    return {f"{kind}/{entry.id}": entry.record.name or next(iter(country_names.get(entry.id, ())), entry.id.upper())
+            for kind in ("countries", "organisations", "people") for entry in records.by_kind[kind].values()}
+
+
+def _files(records: Records, summaries: Iterable[SourceSummary]) -> dict[str, str]:
+    assert records.dossier is not None
+    found = {f"{kind}/{e.id}": e.file for kind, entries in records.by_kind.items() if kind != "sources" for e in entries.values()}
+    for source in summaries:
+        found[f"sources/{source.id}"] = source.file
+        found |= {f"statements/{one.id}": source.file for one in source.statements}
+        found |= {f"facts/{one.id}": source.file for one in source.facts}
+    return found | {"dossier": records.dossier.file}
+
+
+def _holders(records: Records, summaries: Sequence[SourceSummary], names: Mapping[str, str]) -> tuple[str, ...]:
+    assert records.dossier is not None
+    kind = records.dossier.record.positions_of
+    left_out = _mere_publishers(records, summaries) if kind == "organisations" else frozenset()
+    return tuple(sorted(records.by_kind[kind].keys() - left_out, key=lambda id: (names[f"{kind}/{id}"].casefold(), id)))
+
+
+def _mere_publishers(records: Records, summaries: Sequence[SourceSummary]) -> frozenset[str]:
+    """Organisations that publish sources and do nothing else here: no position can be theirs, so none is missing."""
+    bodies = records.by_kind["organisations"]
+    acting = {one for s in summaries for one in s.acting}
+    acting |= {m.organisation for e in records.by_kind["people"].values() if isinstance(e.record, Person) for m in e.record.memberships if m.represents}
+    acting |= {one for id, e in bodies.items() if isinstance(e.record, Organisation) and e.record.members for one in (id, *e.record.members)}
+    return frozenset(bodies) & {one for s in summaries for one in s.publishing} - acting
+
+
+def _proof(summaries: Sequence[SourceSummary]) -> Proof:
+    """The sum of what was proven in each source."""
+    counts = (sum(one.proven[n] for one in summaries) for n in range(6))
+    digest = hashlib.sha256("".join(f"{one.digest}\n" for one in summaries).encode()).hexdigest()
+    return Proof(*counts, len(summaries), digest)

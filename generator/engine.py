@@ -31,6 +31,7 @@ FORMAT = 1  # raise when the meaning of what is cached changes
 
 _PACKAGES = {"mkdocs": ("mkdocs", "mkdocs-material", "jinja2", "markdown"), "zensical": ("zensical", "markdown")}
 _THEME = {"mkdocs": "mkdocs-material", "zensical": "zensical"}
+_LICENCES = ("licenses/LICENSE", "licenses/LICENSE.md", "LICENSE", "LICENSE.md")
 _SOURCE_MAP = re.compile(rb"\s*(?://|/\*)# sourceMappingURL=[^\s*]+(?:\s*\*/)?\s*\Z")
 _COMPLAINT = re.compile(r"\b(?:WARNING|ERROR|CRITICAL|Aborted|panicked)\b|^Error\b", re.IGNORECASE)
 # A client that honours these variables finds nobody to talk to: the run needs no network and gets none.
@@ -137,13 +138,39 @@ def _versions(engine: str) -> list[str] | EngineFault:
         return EngineFault(f"the package {error.name} is not installed", help="`make` installs what is needed into .venv/")
 
 
-def build_frames(
-    engine: str, config: SiteConfig, overrides: Overrides, work_dir: Path, specs: Sequence[FrameSpec]
-) -> BuiltFrames | EngineFault:
-    """Build a frame for each spec, and the one for 404.html.
+@dataclass(frozen=True, slots=True)
+class FramesRun:
+    """An engine at work, in a process of its own. `result` is called once; until then its folder stands."""
 
-    `work_dir` exists; a folder is made in it and removed again. Raises ValueError where two specs want the
-    one page that lies at the root, or a depth is negative: that is our own bug.
+    engine: str
+    config: SiteConfig
+    paths: Mapping[FrameSpec, str]
+    folder: Path
+    process: subprocess.Popen[bytes]
+
+    def result(self) -> BuiltFrames | EngineFault:
+        """Wait for the engine, read what it made and remove its folder."""
+        try:
+            fault = _wait(self.process, self.folder, self.engine)
+            return fault or _collect(self.folder / "site", self.engine, self.config, self.paths)
+        finally:
+            self.stop()
+
+    def stop(self) -> None:
+        """End the run, whatever it has come to; for one whose frames are not wanted any more."""
+        if self.process.poll() is None:
+            self.process.kill()
+        self.process.wait()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def start_frames(
+    engine: str, config: SiteConfig, overrides: Overrides, work_dir: Path, specs: Sequence[FrameSpec]
+) -> FramesRun | EngineFault:
+    """Start to build a frame for each spec, and the one for 404.html; other work may be done beside it.
+
+    `work_dir` exists; a folder is made in it and removed again by `result` or `stop`, one of which must be called.
+    Raises ValueError where two specs want the one page that lies at the root, or a depth is negative: that is our own bug.
     """
     paths = _page_paths(specs)
     versions = _versions(engine)
@@ -152,10 +179,18 @@ def build_frames(
     folder = Path(tempfile.mkdtemp(prefix="frames-", dir=work_dir)).resolve()
     try:
         _write_project(folder, engine, config, overrides, paths)
-        fault = _run(folder, engine)
-        return fault or _collect(folder / "site", engine, config, paths)
-    finally:
+        return FramesRun(engine, config, paths, folder, _start(folder, engine))
+    except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
+        raise
+
+
+def build_frames(
+    engine: str, config: SiteConfig, overrides: Overrides, work_dir: Path, specs: Sequence[FrameSpec]
+) -> BuiltFrames | EngineFault:
+    """As `start_frames`, and wait for the result."""
+    run = start_frames(engine, config, overrides, work_dir, specs)
+    return run.result() if isinstance(run, FramesRun) else run
 
 
 def _page_paths(specs: Sequence[FrameSpec]) -> dict[FrameSpec, str]:
@@ -177,11 +212,6 @@ def _engine_config(engine: str, config: SiteConfig) -> dict[str, object]:
         "language": config.language,
         "font": False,
         "favicon": config.favicon,
-        "features": list(config.features),
-        "palette": [
-            {"media": p.media, "scheme": p.scheme, "primary": "custom", "accent": "custom", "toggle": {"icon": p.icon, "name": p.label}}
-            for p in config.palette
-        ],
     }
     if engine == "zensical":
         theme["variant"] = "classic"  # the markup of Material, which the style sheets are written for
@@ -201,8 +231,19 @@ def _engine_config(engine: str, config: SiteConfig) -> dict[str, object]:
             "licences": [{"title": item.title, "url": item.url} for item in config.licences],
             "promise": config.promise,
             "credit": config.credit,
+            **_schemes(config),
         },
     }
+
+
+def _schemes(config: SiteConfig) -> dict[str, str]:
+    """The colour schemes as CSS names them (`color-scheme`), and the words of the button that leads to each, where there are two.
+
+    The theme is not told of them: it would write its own switch, style sheet and script into each page.
+    """
+    leaving = {"dark" if p.scheme == "slate" else "light": p.label for p in config.palette} or {"light": "", "dark": ""}
+    words = {"to_dark": leaving["light"], "to_light": leaving["dark"]} if len(leaving) == 2 else {"to_dark": "", "to_light": ""}
+    return {"schemes": " ".join(sorted(leaving, reverse=True)), **words}
 
 
 def _write_project(
@@ -222,23 +263,27 @@ def _write_project(
         target.write_text(page, encoding="utf-8")
 
 
-def _run(folder: Path, engine: str) -> EngineFault | None:
+def _start(folder: Path, engine: str) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-P", "-m", engine, "build", "--strict", "-f", str(folder / "mkdocs.yml")]
     environment = {
         "HOME": str(folder), "LC_ALL": "C.UTF-8", "PYTHONUTF8": "1", "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1",
         "SOURCE_DATE_EPOCH": "0", "NO_COLOR": "1", "NO_MKDOCS_2_WARNING": "1",
         "http_proxy": _NOWHERE, "https_proxy": _NOWHERE, "HTTP_PROXY": _NOWHERE, "HTTPS_PROXY": _NOWHERE,
     }  # fmt: skip
+    # A file takes what it says: a pipe that nobody reads while other work is done would fill and stop it.
+    with (folder / "said.txt").open("wb") as said:
+        return subprocess.Popen(command, cwd=folder, env=environment, stdin=subprocess.DEVNULL, stdout=said, stderr=subprocess.STDOUT)
+
+
+def _wait(process: subprocess.Popen[bytes], folder: Path, engine: str) -> EngineFault | None:
     try:
-        run = subprocess.run(
-            command, cwd=folder, env=environment, stdin=subprocess.DEVNULL, capture_output=True, timeout=TIMEOUT, check=False
-        )
+        code = process.wait(TIMEOUT)
     except subprocess.TimeoutExpired:
         return EngineFault(f"{engine} was still running after {TIMEOUT:.0f} seconds and was stopped")
-    said = (run.stdout + run.stderr).decode("utf-8", "replace").replace(f"{folder}/", "")
+    said = (folder / "said.txt").read_text(encoding="utf-8", errors="replace").replace(f"{folder}/", "")
     complaints = [line for line in said.splitlines() if _COMPLAINT.search(line)]
-    if run.returncode != 0 or complaints:
-        ended = f"{engine} ended with exit code {run.returncode}" if run.returncode else f"{engine} gave a warning"
+    if code != 0 or complaints:
+        ended = f"{engine} ended with exit code {code}" if code else f"{engine} gave a warning"
         return EngineFault(ended, "\n".join(said.splitlines()[-20:]), "look at what was changed last in overrides/ or mkdocs.yml")
     return None
 
@@ -271,9 +316,11 @@ def _assets(site: Path, engine: str, html: str) -> dict[str, bytes]:
         name = path.relative_to(site).as_posix()
         if path.is_file() and not path.is_symlink() and name in html:
             files[name] = _SOURCE_MAP.sub(b"", path.read_bytes())
-    for file in metadata.files(_THEME[engine]) or ():
-        if ".dist-info" in str(file) and file.name.upper().startswith("LICENSE"):
-            files["assets/theme-licence.txt"] = Path(str(file.locate())).read_bytes()
+    theme = metadata.distribution(_THEME[engine])
+    # Asked by name: a list of the package's files would hold its ten thousand icons.
+    licence = next(filter(None, map(theme.read_text, _LICENCES)), None)
+    if licence:
+        files["assets/theme-licence.txt"] = licence.encode("utf-8")
     return files
 
 

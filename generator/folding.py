@@ -63,6 +63,7 @@ _SIGNS = {
 }
 _CHANGING_ASCII = re.compile(rf"[{_ASCII_WHITE}-]|  ")
 _MOST_MARKS = 60  # on one letter; a longer heap is compared as it stands
+_MAYBE_ODD = re.compile(rf"[{''.join(LIGATURES)}]|[^\0-\u02ff]{{{_MOST_MARKS}}}")  # all marks stand behind U+02FF
 _MANY_SPELLINGS = frozenset(" .'\"" + DASH)
 
 
@@ -236,7 +237,7 @@ def _replacements(text: str, differences: frozenset[str]) -> Iterator[tuple[int,
 
 def _may_compose(text: str) -> bool:
     """Whether canonical composition may change the text, invisible characters left out."""
-    if any(character in text for character in UNSEEN) or _odd_marks().search(text):
+    if any(character in text for character in UNSEEN) or (_MAYBE_ODD.search(text) and _odd_marks().search(text)):
         return True
     return not unicodedata.is_normalized("NFC", text)
 

@@ -8,20 +8,20 @@ for markers, since their text may contain one.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, fields
 from html import escape
 from typing import Literal
 
 Kind = Literal["text", "slot", "if", "end"]
 Part = tuple[Kind, str]
+Step = tuple[str, bytes, str]  # the slot that must not be empty ("" is none), text, the slot that follows it ("" is none)
 
 MARK_OF_OWN = "zz-onrecord-frame"  # stands in a frame's own title and path, so that a trace of them is found
 REQUIRED = ("title", "description", "canonical", "head", "content", "toc", "edit", "lang", "kind")
-_HTML = frozenset({"head", "content", "toc"})  # given as HTML; all others are text and escaped
 
 _MARKER = re.compile(r"%%onrecord:(?:(if|end) )?([a-z]+)%%")
-_BLANK = re.compile(r"\s*\n\s*\n[ \t]*")
+_BLANK = re.compile(r"\s*\n\s*")
 _OTHER_HOST = re.compile(
     r"""<(?:script|img|iframe|source|video|audio|embed|object)\b[^>]*?(?:src|srcset|data)\s*=\s*["']?\s*(?:https?:)?//[^"'\s>]*"""
     r"""|<link\b[^>]*?href\s*=\s*["']?\s*(?:https?:)?//[^"'\s>]*"""
@@ -51,9 +51,16 @@ class Slots:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A frame cut at its markers: pieces of text, slots, and the ends of conditional parts."""
+    """A frame cut at its markers: pieces of text, slots, and the ends of conditional parts.
+
+    `steps` are the same pieces as `fill_bytes` walks them, encoded once for all pages.
+    """
 
     parts: tuple[Part, ...]
+    steps: tuple[Step, ...] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "steps", tuple(_steps(self.parts)))
 
     def plain(self) -> list[list[str]]:
         """For a cache: lists of text that JSON and marshal can hold."""
@@ -83,7 +90,8 @@ def from_plain(plain: object) -> Frame | None:
 def cut(html: str, own: Sequence[str] = ()) -> Frame | FrameFault:
     """Cut the engine's page at its markers and check that it can frame other pages.
 
-    `own`: texts (title, address, path of the frame itself) that must not be left in it.
+    `own`: texts (title, address, path of the frame itself) that must not be left in it. Blank lines and the
+    indentation of lines are dropped, since each page pays for them: a frame holds no `<pre>`.
     """
     html = _BLANK.sub("\n", html)
     parts: list[Part] = []
@@ -103,7 +111,7 @@ def cut(html: str, own: Sequence[str] = ()) -> Frame | FrameFault:
 def _part_faults(parts: tuple[Part, ...]) -> list[str]:
     slots = {value for kind, value in parts if kind == "slot"}
     faults = [f"the slot `{name}` is missing" for name in REQUIRED if name not in slots]
-    known = {field.name for field in fields(Slots)}
+    known = {known.name for known in fields(Slots)}
     named = {value for kind, value in parts if kind != "text"}
     faults += [f"there is no slot of the name `{name}`" for name in sorted(named - known)]
     inside = ""
@@ -128,22 +136,42 @@ def _text_faults(html: str, own: Sequence[str]) -> list[str]:
     return faults
 
 
-def fill(frame: Frame, slots: Slots) -> str:
-    """The page: the frame with its slots filled, text escaped, HTML as it is."""
+def _steps(parts: tuple[Part, ...]) -> Iterator[Step]:
+    needs, text = "", b""
+    for kind, value in parts:
+        if kind == "text":
+            text = value.encode("utf-8")
+            continue
+        if text or kind == "slot":
+            yield needs, text, value if kind == "slot" else ""
+        text = b""
+        if kind != "slot":
+            needs = value if kind == "if" else ""
+    if text:
+        yield needs, text, ""
+
+
+def fill_bytes(frame: Frame, slots: Slots) -> bytes:
+    """The page in UTF-8: the frame with its slots filled, text escaped, HTML as it is."""
+    # Written out: this runs once a page, and a loop over the fields costs more than the escaping.
     values = {
-        field.name: getattr(slots, field.name) if field.name in _HTML else escape(getattr(slots, field.name))
-        for field in fields(slots)
+        "": b"",
+        "title": escape(slots.title).encode(),
+        "description": escape(slots.description).encode(),
+        "canonical": escape(slots.canonical).encode(),
+        "edit": escape(slots.edit).encode(),
+        "lang": escape(slots.lang).encode(),
+        "kind": escape(slots.kind).encode(),
+        "head": slots.head.encode(),
+        "content": slots.content.encode(),
+        "toc": slots.toc.encode(),
     }
-    out: list[str] = []
-    shown = True
-    for kind, value in frame.parts:
-        if kind == "if":
-            shown = bool(values[value])
-        elif kind == "end":
-            shown = True
-        elif shown:
-            out.append(value if kind == "text" else values[value])
-    return "".join(out)
+    return b"".join([part for needs, text, slot in frame.steps if not needs or values[needs] for part in (text, values[slot])])
+
+
+def fill(frame: Frame, slots: Slots) -> str:
+    """The page as text."""
+    return fill_bytes(frame, slots).decode("utf-8")
 
 
 def toc_items(headings: Sequence[tuple[int, str, str]]) -> str:
@@ -159,15 +187,12 @@ def toc_items(headings: Sequence[tuple[int, str, str]]) -> str:
     for level, anchor, title in headings:
         deep = level > top and opened
         if deep and not nested:
-            out.append('<ul class="md-nav__list">')
+            out.append("<ul>")
         elif not deep and nested:
             out.append("</li></ul></li>")
         elif opened:
             out.append("</li>")
         nested, opened = deep, True
-        out.append(
-            f'<li class="md-nav__item"><a class="md-nav__link" href="#{escape(anchor)}">'
-            f'<span class="md-ellipsis">{escape(title)}</span></a>'
-        )
+        out.append(f'<li><a href="#{escape(anchor)}">{escape(title)}</a>')
     out.append("</li></ul></li>" if nested else "</li>")
     return "".join(out)

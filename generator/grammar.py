@@ -5,47 +5,173 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
-from .languages import language_lists
+from .languages import LanguageLists, language_lists
 
 APOSTROPHES = str.maketrans("’ʼ‘", "'''")
+_RUN = re.compile(r"\w+")
+_ODD_CASE = frozenset("ıİ")  # the letters that `re` takes for "i" in any case, and casefolding does not
 # Where grammar asks for a comma before every clause, one before "and" opens a clause of its own.
 _STRICT_COMMAS = frozenset({"de", "pl", "uk"})
 
 
 @dataclass(frozen=True)
 class Grammar:
-    """The word lists of one language as patterns; the group `t` holds the telling word. An empty list matches nothing."""
+    """The word lists of one language as patterns, each compiled when first needed; the group `t` holds the telling word.
 
+    An empty list matches nothing.
+    """
+
+    lists: LanguageLists
     strict_commas: bool
-    telling: re.Pattern[str]
-    unhedged: re.Pattern[str]
-    ahead: re.Pattern[str]  # telling, or disbelieving what follows
-    idiom: re.Pattern[str]
-    limits: re.Pattern[str]  # at a clause's start: a condition or hedge
-    fronted: re.Pattern[str]  # the same where the main clause follows
-    firm_limits: re.Pattern[str]  # the same behind "and": only phrases such as "only if"
-    denial: re.Pattern[str]
-    misgiving: re.Pattern[str]  # a negation and behind it a verb of opinion
-    negation: re.Pattern[str]  # at a clause's start
-    bare_negator: re.Pattern[str]  # "not" and nothing else
-    negator: re.Pattern[str]
-    contrast: re.Pattern[str]  # at a sentence's start, or among its first words
-    turn: re.Pattern[str]  # at a clause's start: a contrast or a concession
-    corrective: re.Pattern[str]
-    paired: re.Pattern[str]
-    complement: re.Pattern[str]  # at a clause's start: "that"
-    hanging: re.Pattern[str]  # the same anywhere
-    although: re.Pattern[str]  # at a clause's start: "because", "although"
-    aside: re.Pattern[str]  # the same, and "which"
-    because: re.Pattern[str]  # anywhere: "because", "which"
-    coordinator: re.Pattern[str]
-    joint: re.Pattern[str]  # "and we"
-    subject: re.Pattern[str]
-    noun: re.Pattern[str]
-    alternative: re.Pattern[str]
-    liking: re.Pattern[str]
+
+    def may_tell(self, words: str) -> bool:
+        """False where no pattern with a group `t` can match in these words, nor `turn`: a look at each word, and no pattern needed."""
+        return not self._openings.isdisjoint(_RUN.findall(words.casefold())) or not _ODD_CASE.isdisjoint(words)
+
+    @cached_property
+    def _openings(self) -> frozenset[str]:
+        """The first word of everything listed that tells; of n't the letter that stands alone."""
+        lists = self.lists
+        told = (*self._certain, *lists.hedges, *lists.disbeliefs, *lists.fronted, *lists.lacking, *lists.alternatives,
+                *lists.negators, *lists.contrasts, *lists.concessions)
+        return frozenset("t" if word == "n't" else _RUN.findall(word.casefold())[0] for word in told)
+
+    @cached_property
+    def _certain(self) -> tuple[str, ...]:
+        return (*self.lists.negations, *self.lists.conditions, *self.lists.denials)
+
+    @cached_property
+    def _limits(self) -> tuple[str, ...]:
+        return (*self.lists.conditions, *self.lists.hedges, *self.lists.denials)
+
+    @cached_property
+    def _subordinate(self) -> tuple[str, ...]:
+        return (*self.lists.subordinators, *self.lists.concessions)
+
+    @cached_property
+    def telling(self) -> re.Pattern[str]:
+        return _compile(f"(?P<t>{_any((*self._certain, *self.lists.hedges))})")
+
+    @cached_property
+    def unhedged(self) -> re.Pattern[str]:
+        return _compile(f"(?P<t>{_any((*self._certain, *self.lists.lacking))})")
+
+    @cached_property
+    def ahead(self) -> re.Pattern[str]:
+        """Telling, or disbelieving what follows."""
+        return _compile(f"(?P<t>{_any((*self._certain, *self.lists.hedges, *self.lists.disbeliefs))})")
+
+    @cached_property
+    def idiom(self) -> re.Pattern[str]:
+        return _compile(_any((*self.lists.idioms, *self.lists.paired)))
+
+    @cached_property
+    def limits(self) -> re.Pattern[str]:
+        """At a clause's start: a condition or hedge."""
+        return _compile(rf"[\W_]*(?P<t>{_any(tuple(w.lstrip(', ') for w in self._limits))})")
+
+    @cached_property
+    def fronted(self) -> re.Pattern[str]:
+        """The same where the main clause follows."""
+        return _compile(rf"[\W_]*(?P<t>{_any((*self.lists.fronted, *self.lists.lacking))})")
+
+    @cached_property
+    def firm_limits(self) -> re.Pattern[str]:
+        """The same behind "and": only phrases such as "only if"."""
+        return _compile(rf"[\W_]*(?P<t>{_any(tuple(w for w in self._limits if ' ' in w.lstrip(', ')))})")
+
+    @cached_property
+    def denial(self) -> re.Pattern[str]:
+        return _compile(f"(?P<t>{_any((*self.lists.denials, *self.lists.disbeliefs))})")
+
+    @cached_property
+    def misgiving(self) -> re.Pattern[str]:
+        """A negation and behind it a verb of opinion."""
+        return _compile(rf"(?P<t>{_any(self.lists.negations)})(?:\s+[\w'-]+){{0,3}}?\s+{_any(self.lists.opinions)}")
+
+    @cached_property
+    def negation(self) -> re.Pattern[str]:
+        """At a clause's start."""
+        return _compile(rf"[\W_]*(?P<t>{_any(self.lists.negations)})")
+
+    @cached_property
+    def bare_negator(self) -> re.Pattern[str]:
+        """A "not" and nothing else."""
+        return _compile(rf"[\W_]*(?P<t>{_any(self.lists.negators)})[\W_]*\Z")
+
+    @cached_property
+    def negator(self) -> re.Pattern[str]:
+        return _compile(_any(self.lists.negators))
+
+    @cached_property
+    def contrast(self) -> re.Pattern[str]:
+        """At a sentence's start, or among its first words."""
+        return _compile(rf"[\W_]*(?:(?P<t>{_any(self.lists.contrasts)})|(?:[\w'’-]+\W+){{1,4}}?(?P<f>{_any(self.lists.floating)}))")
+
+    @cached_property
+    def turn(self) -> re.Pattern[str]:
+        """At a clause's start: a contrast or a concession."""
+        return _compile(rf"[\W_]*(?P<t>{_any((*self.lists.contrasts, *self.lists.concessions))})")
+
+    @cached_property
+    def corrective(self) -> re.Pattern[str]:
+        return _compile(_any(self.lists.correctives))
+
+    @cached_property
+    def paired(self) -> re.Pattern[str]:
+        return _compile(_any(self.lists.paired))
+
+    @cached_property
+    def complement(self) -> re.Pattern[str]:
+        """At a clause's start: "that"."""
+        return _compile(rf"[\W_]*{_any(self.lists.complementizers)}")
+
+    @cached_property
+    def hanging(self) -> re.Pattern[str]:
+        """The same anywhere."""
+        return _compile(_any(self.lists.complementizers))
+
+    @cached_property
+    def although(self) -> re.Pattern[str]:
+        """At a clause's start: "because", "although"."""
+        return _compile(rf"[\W_]*{_any(self._subordinate)}")
+
+    @cached_property
+    def aside(self) -> re.Pattern[str]:
+        """The same, and "which"."""
+        return _compile(rf"[\W_]*{_any((*self._subordinate, *self.lists.relatives))}")
+
+    @cached_property
+    def because(self) -> re.Pattern[str]:
+        """Anywhere: "because", "which"."""
+        return _compile(_any(self.lists.subordinators))
+
+    @cached_property
+    def coordinator(self) -> re.Pattern[str]:
+        return _compile(rf"[\W_]*{_any(self.lists.coordinators)}\s*")
+
+    @cached_property
+    def joint(self) -> re.Pattern[str]:
+        """What joins a clause with a subject of its own: "and we"."""
+        return _compile(rf"{_any(self.lists.coordinators)}\s+(?={_any(self.lists.subjects)})")
+
+    @cached_property
+    def subject(self) -> re.Pattern[str]:
+        return _compile(rf"[\W_]*{_any(self.lists.subjects)}")
+
+    @cached_property
+    def noun(self) -> re.Pattern[str]:
+        return _compile(rf"[\W_]*{_any((*self.lists.articles, *self.lists.subjects))}")
+
+    @cached_property
+    def alternative(self) -> re.Pattern[str]:
+        return _compile(rf"[\W_]*(?:\w+\s+)?(?P<t>{_any(self.lists.alternatives)})")
+
+    @cached_property
+    def liking(self) -> re.Pattern[str]:
+        return _compile(_any((*self.lists.likenings, *self.lists.saying)))
 
 
 def masked(words: str, grammar: Grammar) -> str:
@@ -56,41 +182,7 @@ def masked(words: str, grammar: Grammar) -> str:
 @cache
 def grammar_of(language: str) -> Grammar:
     """The patterns of a language (BCP 47); one without word lists finds nothing."""
-    lists = language_lists(language)
-    certain = (*lists.negations, *lists.conditions, *lists.denials)
-    limits = (*lists.conditions, *lists.hedges, *lists.denials)
-    subordinate = (*lists.subordinators, *lists.concessions)
-    subject, negations = _any(lists.subjects), _any(lists.negations)
-    return Grammar(
-        strict_commas=language.partition("-")[0].lower() in _STRICT_COMMAS,
-        telling=_compile(f"(?P<t>{_any((*certain, *lists.hedges))})"),
-        unhedged=_compile(f"(?P<t>{_any((*certain, *lists.lacking))})"),
-        ahead=_compile(f"(?P<t>{_any((*certain, *lists.hedges, *lists.disbeliefs))})"),
-        idiom=_compile(_any((*lists.idioms, *lists.paired))),
-        limits=_compile(rf"[\W_]*(?P<t>{_any(tuple(w.lstrip(', ') for w in limits))})"),
-        fronted=_compile(rf"[\W_]*(?P<t>{_any((*lists.fronted, *lists.lacking))})"),
-        firm_limits=_compile(rf"[\W_]*(?P<t>{_any(tuple(w for w in limits if ' ' in w.lstrip(', ')))})"),
-        denial=_compile(f"(?P<t>{_any((*lists.denials, *lists.disbeliefs))})"),
-        misgiving=_compile(rf"(?P<t>{negations})(?:\s+[\w'-]+){{0,3}}?\s+{_any(lists.opinions)}"),
-        negation=_compile(rf"[\W_]*(?P<t>{negations})"),
-        bare_negator=_compile(rf"[\W_]*(?P<t>{_any(lists.negators)})[\W_]*\Z"),
-        negator=_compile(_any(lists.negators)),
-        contrast=_compile(rf"[\W_]*(?:(?P<t>{_any(lists.contrasts)})|(?:[\w'’-]+\W+){{1,4}}?(?P<f>{_any(lists.floating)}))"),
-        turn=_compile(rf"[\W_]*(?P<t>{_any((*lists.contrasts, *lists.concessions))})"),
-        corrective=_compile(_any(lists.correctives)),
-        paired=_compile(_any(lists.paired)),
-        complement=_compile(rf"[\W_]*{_any(lists.complementizers)}"),
-        hanging=_compile(_any(lists.complementizers)),
-        although=_compile(rf"[\W_]*{_any(subordinate)}"),
-        aside=_compile(rf"[\W_]*{_any((*subordinate, *lists.relatives))}"),
-        because=_compile(_any(lists.subordinators)),
-        coordinator=_compile(rf"[\W_]*{_any(lists.coordinators)}\s*"),
-        joint=_compile(rf"{_any(lists.coordinators)}\s+(?={subject})"),
-        subject=_compile(rf"[\W_]*{subject}"),
-        noun=_compile(rf"[\W_]*{_any((*lists.articles, *lists.subjects))}"),
-        alternative=_compile(rf"[\W_]*(?:\w+\s+)?(?P<t>{_any(lists.alternatives)})"),
-        liking=_compile(_any((*lists.likenings, *lists.saying))),
-    )  # fmt: skip
+    return Grammar(language_lists(language), language.partition("-")[0].lower() in _STRICT_COMMAS)
 
 
 def _compile(pattern: str) -> re.Pattern[str]:

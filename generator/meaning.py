@@ -8,7 +8,6 @@ of the words left out govern those kept; `docs/proof.md` has the measured shares
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -44,7 +43,7 @@ def cut_findings(speech: Speech, spans: Sequence[Region]) -> tuple[Finding, ...]
         found.append(_finding(speech, _NEGATION, told))
     elif denied := _denied(speech, first):
         found.append(_finding(speech, _NEGATION, denied))
-    found += _dropped_questions(speech, spans)
+    found += _dropped_questions(speech, spans, behind)
     earlier = " ".join(speech.text[start:end] for start, end in before)
     if told := governing_behind(speech.text, behind, last, earlier, speech.language):
         found.append(_finding(speech, _BUT if told.contrast else _NEGATION, told))
@@ -57,7 +56,7 @@ def gap_findings(speech: Speech, first: Region, second: Region) -> tuple[Finding
     """Negations and conditions between two parts in the voice of either, across sentences too."""
     between = (first[1], second[0])
     start = speech.sentences_over(*first).start
-    regions = [r for q in _outermost(speech, start, second[1]) if (r := _overlap((q.start, q.end), between))]
+    regions = [r for q in speech.outermost_from(start, second[1]) if (r := _overlap((q.start, q.end), between))]
     for span in (first, second):
         if speech.outermost_at(*span) is None:
             sentence = speech.sentences_over(*span)
@@ -123,22 +122,15 @@ def _next_sentence(speech: Speech, span: Region, behind: Sequence[Region]) -> Re
 
 
 def _inner_sentences(speech: Speech, quoted: Quoted) -> list[Region]:
-    found = [(s.start, s.end) for s in sentences(speech.text, quoted.start, quoted.end, speech.language)]
+    found = [(s.start, s.end) for s in speech.sentences_of(quoted).all]
     return found or [(quoted.start, quoted.end)]
 
 
 def _neighbour(speech: Speech, quoted: Quoted, step: int) -> Quoted | None:
     """The quotation before or behind in the same paragraph, where a reporter's words interrupt."""
-    same = _outermost(speech, speech.paragraphs[quoted.paragraph].start, speech.paragraphs[quoted.paragraph].end)
-    number = same.index(quoted) + step
-    return same[number] if 0 <= number < len(same) else None
-
-
-def _outermost(speech: Speech, start: int, end: int) -> list[Quoted]:
-    """The outermost quotations that begin between two places."""
-    low = bisect_left(speech.quoted, start, key=lambda q: q.start)
-    high = bisect_left(speech.quoted, end, key=lambda q: q.start)
-    return [q for q in speech.quoted[low:high] if q.level == 0]
+    paragraph = speech.paragraphs[quoted.paragraph]
+    near = speech.outermost_from(paragraph.start, quoted.start) if step < 0 else speech.outermost_from(quoted.start + 1, paragraph.end)
+    return (near[-1] if step < 0 else near[0]) if near else None
 
 
 def _across(speech: Speech, quoted: Quoted) -> Quoted | None:
@@ -146,7 +138,7 @@ def _across(speech: Speech, quoted: Quoted) -> Quoted | None:
     if quoted.closed:
         return None
     following = speech.paragraphs[quoted.paragraph + 1:quoted.paragraph + 2]
-    return next(iter(_outermost(speech, following[0].start, following[0].end)), None) if following else None
+    return next(iter(speech.outermost_from(following[0].start, following[0].end)), None) if following else None
 
 
 def _runs_on(speech: Speech, a: Quoted, b: Quoted) -> bool:
@@ -162,7 +154,7 @@ def _own_voice(speech: Speech, region: Region | None) -> tuple[Region, ...]:
     if region is None:
         return ()
     found, at = [], region[0]
-    for quoted in _outermost(speech, *region):
+    for quoted in speech.outermost_from(*region):
         found.append((at, quoted.outer_start))
         at = max(at, quoted.outer_end)
     found.append((at, region[1]))
@@ -177,14 +169,14 @@ def _overlap(a: Region, b: Region) -> Region | None:
 # --- questions, denials, contrasts ------------------------------------------------------------------------------------
 
 
-def _dropped_questions(speech: Speech, spans: Sequence[Region]) -> Iterator[Finding]:
-    """The question mark of the sentence of each part, unless that part or a later one reaches it."""
+def _dropped_questions(speech: Speech, spans: Sequence[Region], behind: Sequence[Region]) -> Iterator[Finding]:
+    """The question mark of the sentence of each part, unless that part or a later one reaches it. `behind`: what follows the last part."""
     reached = spans[-1][1]
     for number, span in enumerate(spans):
         following = spans[number + 1][0] if number + 1 < len(spans) else None
         if "?" in speech.text[span[0] : span[1]].rstrip()[-2:]:
             continue
-        for start, end in _behind(speech, span):
+        for start, end in behind if following is None else _behind(speech, span):
             tail = speech.text[start:end].rstrip(_CLOSING)
             at = start + len(tail) - 1
             if tail.endswith(("?", "？", "؟")) and (at >= reached or (following is not None and at < following)):

@@ -12,7 +12,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from . import quotes
-from .attribution import Mention
 from .folding import folded
 from .quotes import Haystack, Match
 from .speech import Speech
@@ -38,12 +37,16 @@ class Fault:
     occurrences: tuple[int, ...] = ()
 
 
+def _nowhere(start: int, end: int) -> bool:
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What is known of the place. `area` and the selectors bind; the rest only prefers."""
 
     not_speech: tuple[tuple[int, int], ...] = ()
-    speaker: tuple[Mention, ...] = ()  # where the speaker is named
+    names_speaker: Callable[[int, int], bool] = _nowhere  # whether a name of the speaker begins between two places
     attribution: tuple[str, ...] = ()  # words that should stand near
     close_to: tuple[int, int] | None = None  # the nearest place is meant
     area: tuple[int, int] | None = None
@@ -54,11 +57,13 @@ class Wanted:
 
     def selected(self, prefix: str | None, suffix: str | None, occurrence: int | None) -> Wanted:
         """The same with the record's own selectors."""
+        if (prefix, suffix, occurrence) == (self.prefix, self.suffix, self.occurrence):
+            return self
         return replace(self, prefix=prefix, suffix=suffix, occurrence=occurrence)
 
     def within(self, area: tuple[int, int] | None) -> Wanted:
         """The same, bound to an area."""
-        return replace(self, area=area)
+        return self if area == self.area else replace(self, area=area)
 
 
 def place(parts: Sequence[str], haystack: Haystack, speech: Speech, wanted: Wanted, language: str) -> tuple[Chain, Fault | None]:
@@ -81,9 +86,7 @@ def place(parts: Sequence[str], haystack: Haystack, speech: Speech, wanted: Want
     chains = _selected(chains, speech.text, wanted)
     if not chains:
         return (), Fault("quote-not-in-source", 0, "the words stand there, but not with this prefix or suffix")
-    for preference in _preferences(haystack, speech, wanted):
-        if len(chains) == 1:
-            break
+    for preference in _preferences(haystack, speech, wanted) if len(chains) > 1 else ():
         chains = [c for c in chains if preference(c)] or chains
     if len(chains) > 1 and wanted.close_to is not None:
         chains = [min(chains, key=lambda c: _distance(c, wanted.close_to))]
@@ -163,7 +166,7 @@ def _preferences(haystack: Haystack, speech: Speech, wanted: Wanted) -> Sequence
         if not all(speech.quoted_at(m.start, m.end) for m in chain):
             return False
         paragraph = speech.paragraphs[speech.paragraph_at(chain[0].start) or 0]
-        return any(paragraph.start <= m.start < paragraph.end for m in wanted.speaker)
+        return wanted.names_speaker(paragraph.start, paragraph.end)
 
     def near_attribution(chain: Chain) -> bool:
         number = speech.paragraph_at(chain[0].start) or 0

@@ -5,17 +5,19 @@ What a step needs is imported when it runs, so that a command that needs little 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import contextlib
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from .config import SiteConfig
     from .diagnostics import Diagnostic
-    from .disk import Files
-    from .engine import BuiltFrames
-    from .reading import Records
+    from .disk import Files, Published
+    from .engine import BuiltFrames, FramesRun
+    from .resolved import Proof
     from .rules import Case
 
 HOUSE = Path(__file__).resolve().parent.parent  # where the tool's own mkdocs.yml and overrides/ stand
@@ -46,10 +48,15 @@ class Checked:
 
     def text_of(self, name: str) -> str | None:
         """The text of a file of the dossier, for the lines of a report; None where there is none to show."""
-        data = self.files.config if name == "mkdocs.yml" else self.files.data.get(name, self.files.content.get(name))
-        if data is None and name.startswith("seeds/"):
-            data = self.files.seeds.get(name.removeprefix("seeds/").removesuffix(".txt"))
-        return None if data is None else data.decode("utf-8", "replace")
+        return text_of(self.files, name)
+
+
+def text_of(files: Files, name: str) -> str | None:
+    """The text of a file of the dossier, for the lines of a report; None where there is none to show."""
+    data = files.config if name == "mkdocs.yml" else files.data.get(name, files.content.get(name))
+    if data is None and name.startswith("seeds/"):
+        data = files.seeds.get(name.removeprefix("seeds/").removesuffix(".txt"))
+    return None if data is None else data.decode("utf-8", "replace")
 
 
 def read_and_judge(folder: Path) -> Checked:
@@ -62,38 +69,193 @@ def read_and_judge(folder: Path) -> Checked:
 
     files, faults = disk.read_dossier(folder)
     records, misread = read_records(files.data)
-    names = country_names(_languages(records))
-    proofs = proof.prove(records, files.seeds, names)
+    names = country_names(records.dossier.record.languages if records.dossier else ("en",))
+    proofs = proof.prove_sources(records, files.seeds, proof.names_by_language(records))
     content, ill_written = read_content(files.content)
     case = rules.Case(proofs, content, names, frozenset(files.seeds))
     config, misconfigured = _config(files)
     return Checked(files, case, config, in_order((*faults, *misread, *ill_written, *misconfigured, *rules.check(case))))
 
 
-def frames(files: Files, config: SiteConfig, engine: str, keys: frozenset[tuple[str, int]],
-           cache: Path) -> tuple[BuiltFrames, Mapping[str, bytes]]:
-    """The frames, from the cache folder where nothing that they depend on changed, and the files of the chrome.
+# --- a build ------------------------------------------------------------------------------------------------------------
 
-    Raises WrongUse where the engine fails: it is the theme or the installation that is at fault.
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be built: the folder of the dossier; where the site goes; its address (None: as mkdocs.yml says); with which engine.
+
+    `cache`: the program's folder in the user's cache; `now`: nanoseconds since 1970; `jobs`: how many processes may work.
     """
-    from . import disk
-    from .engine import EngineFault, FrameSpec, build_frames, built_from_plain, fingerprint, overrides_of
 
-    files_of_chrome = files.overrides or disk.own_overrides(HOUSE)
-    overrides = overrides_of(files_of_chrome)
+    folder: Path
+    out: Path
+    base_url: str | None
+    engine: str
+    cache: Path
+    now: int
+    jobs: int
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A site that was published, and the warnings on the way."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    text_of: Callable[[str], str | None]
+    proof: Proof
+    pages: int
+    published: Published
+
+
+def build(order: Order) -> Built | Checked:
+    """Build a site and publish it. Where there is an error nothing is published, and what was read and judged is given.
+
+    Raises WrongUse, disk.PublishError, OSError.
+    """
+    from . import disk, increment, site, unchanged
+    from .book import Book
+    from .making import make
+    from .noted import Noted, prints_of
+    from .render import Renderer
+    from .views.content import with_pages
+
+    desk = disk.Desk.of(order.cache, order.folder)
+    files, faults = disk.read_dossier(order.folder, desk.signatures("files"))
+    desk.keep_signatures("files", files.signatures, order.now)
+    tool = unchanged.tool_print()
+    config, misconfigured = _config(files)
+    read = None if faults or misconfigured else increment.read(files, desk, tool)
+    if read is None or config is None:
+        return _with_errors(read_and_judge(order.folder))
+    content, is_own = with_pages(files.content), files.config is not None
+    config = at_address(config, order.base_url)
+    likely = site.for_dossier(config, read.dossier, site.likely_addresses(files.data, content), is_own)
+    frames = begin_frames(files, likely, order.engine, site.likely_frame_keys(content, likely), order.cache)
+    with contextlib.closing(frames):
+        judged = increment.judge(files, read, desk, tool, order.jobs)
+        if judged is None:
+            return _with_errors(read_and_judge(order.folder))
+        resolved = judged.dossier()
+        noted = Noted(resolved)
+        planned, collisions = site.plan(noted.as_dossier, content, config)
+        if collisions:
+            return _with_errors(read_and_judge(order.folder).with_more(collisions))
+        config = site.for_dossier(config, read.dossier, {page.path for page in planned}, is_own)
+        keys = site.frame_keys(planned, config)
+        if config != likely or not keys <= frames.keys:
+            frames.close()
+            frames = begin_frames(files, config, order.engine, keys, order.cache)
+        built = frames.result()
+    press = site.Press.of(config, {(spec.section, spec.depth): frame for spec, frame in built.frames.items()}, built.not_found,
+                          Renderer(disk.work_folder(order.cache / "templates")))
+    key = f"{tool} {frames.print} {config}"
+    with disk.publication(order.out) as publication:
+        made = make(site.tasks(noted.as_dossier, planned, press), Book.of_plain(desk.book(order.out, key)), noted,
+                    prints_of(resolved, judged.prints()), publication, order.jobs)
+        others = (*site.data_files(resolved, planned, made.book.kept(), judged.planted, config), *site.asset_files(built.assets, frames.chrome))
+        staged = {path: publication.stage(path, data) for path, data in others}
+        published = publication.finish(made.coming | {path: known for path, (known, _) in staged.items()},
+                                       made.written | {path for path, (_, is_new) in staged.items() if is_new})
+    desk.keep_book(order.out, key, made.book.plain())
+    return Built(judged.diagnostics, partial(text_of, files), resolved.proof, len(planned), published)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What `check` found. `proof`: what was proven; None where there is an error."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    text_of: Callable[[str], str | None]
+    proof: Proof | None
+
+
+def check(folder: Path, cache: Path, now: int, jobs: int, against: str | None) -> Verdict:
+    """Everything that a build checks, and with `against` what vanished or changed since that git revision. Raises WrongUse."""
+    from . import disk, increment, site, unchanged
+    from .diagnostics import has_errors, in_order
+    from .dossier import resolve
+    from .views.content import with_pages
+
+    desk = disk.Desk.of(cache, folder)
+    files, faults = disk.read_dossier(folder, desk.signatures("files"))
+    desk.keep_signatures("files", files.signatures, now)
+    config, misconfigured = _config(files)
+    tool = unchanged.tool_print()
+    read = None if faults or misconfigured or against else increment.read(files, desk, tool)
+    judged = increment.judge(files, read, desk, tool, jobs) if read else None
+    if judged is None or config is None:
+        checked = read_and_judge(folder)
+        if against is not None:
+            checked = checked.with_more(changed_since(folder, against, checked))
+        if has_errors(checked.diagnostics):
+            return Verdict(checked.diagnostics, checked.text_of, None)
+        assert checked.config is not None
+        config, diagnostics = checked.config, checked.diagnostics
+        resolved = resolve(checked.case.proofs, checked.case.country_names)
+    else:
+        diagnostics, resolved = judged.diagnostics, judged.dossier()
+    _, collisions = site.plan(resolved, with_pages(files.content), config)
+    return Verdict(in_order((*diagnostics, *collisions)), partial(text_of, files), None if collisions else resolved.proof)
+
+
+def _with_errors(checked: Checked) -> Checked:
+    """The plain way's report. It is our own bug where only one of the two ways meets an error."""
+    from .diagnostics import has_errors
+
+    if not has_errors(checked.diagnostics):
+        raise RuntimeError("an error was met bundle by bundle that the whole dossier does not have")
+    return checked
+
+
+class Frames:
+    """The frames of a site: from the cache where nothing that they depend on changed, else built by the engine in a process beside.
+
+    `keys`: the frames that there will be; `chrome`: the files of `overrides/`; `print`: a print of all that the frames depend on.
+    """
+
+    def __init__(self, keys: frozenset[tuple[str, int]], chrome: Mapping[str, bytes], print_of: str, kept: Path, built: BuiltFrames | None,
+                 run: FramesRun | None) -> None:
+        self.keys, self.chrome, self.print = keys, chrome, print_of
+        self._kept, self._built, self._run = kept, built, run
+
+    def result(self) -> BuiltFrames:
+        """The frames, when they are there. Raises WrongUse where the engine fails: it is the theme or the installation that is at fault."""
+        from .disk import write_cached
+        from .engine import EngineFault
+
+        if self._built is None:
+            assert self._run is not None
+            built, self._run = self._run.result(), None
+            if isinstance(built, EngineFault):
+                raise WrongUse(f"{built.message}\n{built.detail}".rstrip(), built.help)
+            self._built = built
+            write_cached(self._kept, self.print, built.plain())
+        return self._built
+
+    def close(self) -> None:
+        """End what still runs: nobody wants it any more."""
+        if self._run is not None:
+            self._run.stop()
+            self._run = None
+
+
+def begin_frames(files: Files, config: SiteConfig, engine: str, keys: frozenset[tuple[str, int]], cache: Path) -> Frames:
+    """Fetch the frames from the cache folder, or have the engine begin with them. Raises WrongUse."""
+    from . import disk
+    from .engine import EngineFault, FrameSpec, built_from_plain, fingerprint, overrides_of, start_frames
+
+    chrome = files.overrides or disk.own_overrides(HOUSE)
+    overrides = overrides_of(chrome)
     specs = tuple(FrameSpec(section, depth) for section, depth in sorted(keys))
     print_of = fingerprint(engine, config, overrides, specs)
     if isinstance(print_of, EngineFault):
         raise WrongUse(print_of.message, print_of.help)
     kept = cache / f"frames-{print_of[:16]}"
     built = built_from_plain(disk.read_cached(kept, print_of))
-    if built is None:
-        built_or_fault = build_frames(engine, config, overrides, disk.work_folder(cache), specs)
-        if isinstance(built_or_fault, EngineFault):
-            raise WrongUse(f"{built_or_fault.message}\n{built_or_fault.detail}".rstrip(), built_or_fault.help)
-        built = built_or_fault
-        disk.write_cached(kept, print_of, built.plain())
-    return built, files_of_chrome
+    run = None if built else start_frames(engine, config, overrides, disk.work_folder(cache), specs)
+    if isinstance(run, EngineFault):
+        raise WrongUse(f"{run.message}\n{run.detail}".rstrip(), run.help)
+    return Frames(keys, chrome, print_of, kept, built, run)
 
 
 def changed_since(folder: Path, revision: str, checked: Checked) -> tuple[Diagnostic, ...]:
@@ -109,12 +271,6 @@ def changed_since(folder: Path, revision: str, checked: Checked) -> tuple[Diagno
     return compare(published(read_records(data)[0], seeds), checked.case.records, checked.files.seeds)
 
 
-def _languages(records: Records) -> tuple[str, ...]:
-    """The languages of the site and of its sources: in these countries may be named."""
-    own = records.dossier.record.languages if records.dossier else ("en",)
-    return tuple(dict.fromkeys((*own, *(e.record.language for e in records.by_kind["sources"].values()))))
-
-
 def _config(files: Files) -> tuple[SiteConfig | None, tuple[Diagnostic, ...]]:
     from .config import read_config
     from .disk import own_config
@@ -123,15 +279,14 @@ def _config(files: Files) -> tuple[SiteConfig | None, tuple[Diagnostic, ...]]:
     return (None, config) if isinstance(config, tuple) else (config, ())
 
 
-def site_config(checked: Checked, base_url: str | None) -> SiteConfig:
+def at_address(config: SiteConfig, base_url: str | None) -> SiteConfig:
     """The configuration of the site, at another address where one is given. Raises WrongUse for an address that is none."""
     from .config import address_fault
     from .engine import with_base_url
 
-    assert checked.config is not None
     if base_url is None:
-        return checked.config
+        return config
     fault = address_fault(base_url)
     if fault:
         raise WrongUse(f"--base-url {base_url}: {fault}", "give an https address such as https://example.org/dossier/")
-    return with_base_url(checked.config, base_url)
+    return with_base_url(config, base_url)

@@ -7,19 +7,23 @@ cannot be placed is a `Fault` on its `Keyed`, never an exception.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from . import attribution, quotes, rung
 from .attribution import Names, Tie
 from .cases import NO_TEXT, FactCase, Keyed, Path, Proofs, SourceCase, StatementCase, WordsCase
+from .countries import country_names
 from .model import Answer, Elsewhere, Fact, Passage, Rung, Selector, Source, Statement
 from .placing import Wanted, place
 from .reading import Entry, Records
 from .speech import read_speech, speech_as_cut
-from .voices import Voices, actor_of, is_unnamed
+from .voices import Voices, actor_of
 
-__all__ = ["FactCase", "Keyed", "Proofs", "SourceCase", "StatementCase", "WordsCase", "prove", "read_seed"]
+__all__ = ["FactCase", "Keyed", "Proofs", "SourceCase", "StatementCase", "WordsCase", "NamesIn", "names_by_language", "names_in", "prove", "prove_sources", "read_seed"]
+
+NamesIn = Callable[[str], Names]  # by language
 
 
 @dataclass(slots=True)
@@ -30,14 +34,41 @@ class _Visits:
     wordings: list[tuple[Entry, Path, Elsewhere, Statement]] = field(default_factory=list)
 
 
-def prove(records: Records, seeds: Mapping[str, bytes], country_names: Mapping[str, Sequence[str]]) -> Proofs:
-    """Place all claimed words. `seeds`: archived bytes by source id; `country_names`: by ISO code."""
+def names_in(records: Records, countries: Mapping[str, Sequence[str]]) -> Names:
+    """The look-up of the names of all actors. `countries`: their names by ISO code."""
     actors = tuple((f"{kind}/{entry.id}", entry.record) for kind in ("people", "organisations", "countries")
                    for entry in records.by_kind[kind].values())
-    names = attribution.build_names(actors, country_names)
+    return attribution.build_names(actors, countries)
+
+
+def names_by_language(records: Records, countries: Callable[[Sequence[str]], Mapping[str, Sequence[str]]] = country_names) -> NamesIn:
+    """The look-up of names for a source in a language: countries are named in the languages of the site and in that one.
+
+    `countries`: their names by ISO code, in the languages that it is given.
+    """
+    own = records.dossier.record.languages if records.dossier else ("en",)
+    known: dict[tuple[str, ...], Names] = {}
+
+    def names(language: str) -> Names:
+        languages = tuple(dict.fromkeys((*own, language)))
+        if languages not in known:
+            known[languages] = names_in(records, countries(languages))
+        return known[languages]
+
+    return names
+
+
+def prove(records: Records, seeds: Mapping[str, bytes], countries: Mapping[str, Sequence[str]]) -> Proofs:
+    """Place all claimed words. `seeds`: archived bytes by source id; `countries`: their names by ISO code."""
+    names = names_in(records, countries)
+    return prove_sources(records, seeds, lambda language: names)
+
+
+def prove_sources(records: Records, seeds: Mapping[str, bytes], names: NamesIn) -> Proofs:
+    """The same where each language has its own names, those of `names_by_language`; the records may be those of one bundle."""
     visits = _visits(records)
     sources = {
-        entry.id: _prove_source(entry, seeds.get(entry.id), names, records, visits.get(entry.id, _Visits()))
+        entry.id: _prove_source(entry, seeds.get(entry.id), names(_language(entry)), records, visits.get(entry.id, _Visits()))
         for entry in records.by_kind["sources"].values()
     }
     statements = {c.record.id: (s, c) for s in sources.values() for c in s.statements}
@@ -59,6 +90,11 @@ def _visits(records: Records) -> dict[str, _Visits]:
                 path = ("statements", number, "also_in", other)
                 found.setdefault(elsewhere.source, _Visits()).wordings.append((entry, path, elsewhere, listed[number]))
     return found
+
+
+def _language(source: Entry) -> str:
+    assert isinstance(source.record, Source)
+    return source.record.language
 
 
 def _statements(source: Entry) -> tuple[Statement, ...]:
@@ -104,7 +140,7 @@ def _prove_source(entry: Entry, data: bytes | None, names: Names, records: Recor
     text, fault, digest = read_seed(record, data)
     speech = read_speech(text, record.language, _form(record), labels=tuple(record.labels))
     speaking = (s.speaker for s in (*record.statements, *(v[3] for v in visits.wordings)))
-    bench = _Bench(Voices(entry, text, speech, names, _rivals(entry, records, speaking), records), quotes.prepare(text))
+    bench = _Bench(Voices(entry, text, speech, names, names.rivals_in(entry.id, _speaking(speaking, records)), records), quotes.prepare(text))
     not_speech = tuple(bench.keyed("not-speech", entry.id, ("not_speech", n), "text", (item.text,), item)
                        for n, item in enumerate(record.not_speech))
     turns = tuple(bench.keyed("turn", entry.id, ("turns", n), "starts", (t.starts,), None) for n, t in enumerate(record.turns))
@@ -125,11 +161,9 @@ def _form(record: Source) -> str:
     return {"transcript": "transcript", "document": "document", "post": "document"}.get(record.kind, "marks")
 
 
-def _rivals(source: Entry, records: Records, speaking: Iterable[str | None]) -> frozenset[str]:
-    """Who counts as another speaker: all people but those whom only another source describes, and what else speaks in this source."""
-    people = {f"people/{entry.id}" for entry in records.by_kind["people"].values()
-              if not is_unnamed(entry.record) or getattr(entry.record, "source", None) == source.id}
-    return frozenset(people | {actor for id in speaking if id and (actor := actor_of(id, records))})
+def _speaking(wanted: Iterable[str | None], records: Records) -> Iterator[str]:
+    """The actors behind the ids of speakers."""
+    return (actor for id in wanted if id and (actor := actor_of(id, records)))
 
 
 @dataclass(frozen=True)
@@ -166,7 +200,7 @@ class _Bench:
         outer = placed.get(record.within or "")
         inside = (outer.quote.start, outer.quote.end) if outer and outer.quote.found else None
         typed = wording.attribution or ()
-        wish = Wanted(self.not_speech, voices.naming(speaker), typed, turns=voices.turns_of(speaker))
+        wish = Wanted(self.not_speech, partial(voices.is_named_in, speaker), typed, turns=voices.turns_of(speaker))
         quote = self.keyed(role, record.id, path, "quote", wording.quote or (), wording, inside, entry, wish)
         is_inner = record.within is not None if role == "quote" else outer is not None
         case = WordsCase(record, path, speaker, quote, is_inner)

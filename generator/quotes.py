@@ -98,6 +98,8 @@ class Haystack:
 
     def spans(self, words: str) -> list[tuple[int, int]]:
         """Every span that equals the words under the accepted differences, in order."""
+        if not self.text:
+            return []
         needle = folded(words)
         # Letter for letter is always the same words, also where an edge hides what stands beside a dash.
         found = {(place, place + len(words)) for place in _places(self.text, words)}

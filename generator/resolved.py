@@ -7,12 +7,16 @@ no cycle and no "current page".
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple, TypeVar
 
 from .dates import Edtf
 from .model import (Allegation, Alteration, Country, DossierRecord, Event, Notice, Organisation, Original, Person, Question, Rung, Source,
                     SpeechKind, Translation)
+
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +106,22 @@ class ResolvedStatement:
     erased: Notice | None
     reviewed_by: str | None
     reviewed_why: str | None
-    line: int  # line of the record in its file, for edit links
     still_stands: bool = True  # False where a newer version of the source no longer carries the words
 
     @property
     def is_live(self) -> bool:
         """Not retracted, withdrawn or erased."""
         return not (self.retracted or self.withdrawn or self.erased)
+
+    @property
+    def is_declared(self) -> bool:
+        """True where it has words to show."""
+        return bool(self.parts) and not (self.erased or self.withdrawn)
+
+    @property
+    def is_told_in_our_words(self) -> bool:
+        """True where its own page tells it in our sentence alone, with none of the archived words."""
+        return bool(self.paraphrase) and self.is_declared and all(part.speech == "indirect" for part in self.parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +149,6 @@ class ResolvedFact:
     retracted: Notice | None
     withdrawn: Notice | None
     erased: Notice | None
-    line: int
 
     @property
     def is_live(self) -> bool:
@@ -227,12 +239,59 @@ class Proof:
     """What was proven, for the build's last line and the pages."""
 
     statements: int
+    checked: int  # of these, whose words are shown and were all placed
     facts: int
     parts: int
     passages: int
     spans: int  # all archived spans that were found: parts, passages, attributions, conditions, not speech
     sources: int
     digest: str  # SHA-256 over every source's hash and every span
+
+
+class Summary(NamedTuple):
+    """What the plan and the indexes need to know of a statement or a fact: to put it in its place, not to show it. Plain values."""
+
+    id: str
+    order: tuple[int, int, int, str, str, int]  # first day, second, last day, text of the date; source, offset
+    speaker: str  # kind/id; of a fact: empty
+    questions: tuple[str, ...]
+    speaks_for: tuple[str, ...]
+    about: tuple[str, ...]
+    targets: tuple[str, ...]  # ids of the statements that it replies to or endorses
+    is_proven: bool  # False where its words were erased
+    is_declared: bool = False  # it has words to show
+    is_told: bool = False  # its own page tells it in our sentence alone
+
+
+class SourceSummary(NamedTuple):
+    """What the plan and the indexes need to know of a source. Plain values."""
+
+    id: str
+    title: str
+    file: str
+    retrieved: str
+    statements: tuple[Summary, ...]
+    facts: tuple[Summary, ...]
+    proven: tuple[int, int, int, int, int, int]  # statements, those of them with words to show, facts, parts, passages, spans
+    digest: str  # SHA-256 over its archived bytes and every span
+    publishing: tuple[str, ...]  # ids of those who published it or its original
+    acting: tuple[str, ...]  # ids of those who do something else in it: speak, are spoken for, are what a fact answers for
+
+    @classmethod
+    def of_plain(cls, plain: Sequence[Any]) -> SourceSummary:
+        """The summary that was kept as plain tuples."""
+        id, title, file, retrieved, statements, facts, *rest = plain
+        return cls(id, title, file, retrieved, tuple(map(Summary._make, statements)), tuple(map(Summary._make, facts)), *rest)
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedSources:
+    """What some sources add to the dossier, by id."""
+
+    sources: Mapping[str, ResolvedSource]
+    statements: Mapping[str, ResolvedStatement]
+    facts: Mapping[str, ResolvedFact]
+    summaries: tuple[SourceSummary, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,8 +308,10 @@ class Dossier:
     sources: Mapping[str, ResolvedSource]
     statements: Mapping[str, ResolvedStatement]
     facts: Mapping[str, ResolvedFact]
+    summaries: Mapping[str, Summary]  # of all statements, in order of saying
     names: Mapping[str, str]  # (kind + "/" + id) of every actor and source to its display name
-    positions: Mapping[tuple[str, str], Position]  # (holder, question)
+    evidence: Mapping[tuple[str, str], tuple[tuple[str, ...], tuple[str, ...]]]  # (holder, question) to ids of statements and facts, where there are any
+    positions: Mapping[tuple[str, str], Position]  # (holder, question); worked out of the evidence
     holders: tuple[str, ...]  # ids whose positions are compared, by name
     by_speaker: Mapping[str, tuple[str, ...]]  # (kind + "/" + id) to statement ids, oldest first
     by_question: Mapping[str, tuple[str, ...]]  # statement ids, oldest first
@@ -262,3 +323,12 @@ class Dossier:
     files: Mapping[str, str]  # "kind/id" to the file behind it, relative to the dossier
     proof: Proof
     as_of: str  # the newest day on which a source was retrieved, ISO 8601
+    _made: dict[tuple[str, ...], Any] = field(default_factory=dict, init=False, compare=False, repr=False)
+
+    def remembered(self, key: tuple[str, ...], make: Callable[[], T]) -> T:
+        """What `make` gives, made once: a value that many pages show, such as the card of a statement. It depends on the dossier alone."""
+        try:
+            return self._made[key]
+        except KeyError:
+            made = self._made[key] = make()
+            return made

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from functools import lru_cache
+from itertools import accumulate
 
 from . import dates, quotes, rung
 from .cases import FactCase, Keyed, Proofs, SourceCase, StatementCase, WordsCase
@@ -11,6 +12,8 @@ from .dates import Edtf
 from .model import Answer, Organisation, Person, Question, Source, Statement
 from .resolved import ElsewherePart, Office, Part, ResolvedAnswer, ResolvedFact, ResolvedStatement
 from .voices import actor_of
+
+_STRIDE = 1024  # code points
 
 Successors = Mapping[str, SourceCase]  # by the id of the source that each replaces
 
@@ -22,7 +25,7 @@ def date_of(text: str) -> Edtf:
     return parsed
 
 
-def _part(source: SourceCase, match: quotes.Match, speech: str | None) -> Part:
+def _part(source: SourceCase, match: quotes.Match, speech: str | None, omits: bool = False) -> Part:
     text = source.text
     before, after = "", ""
     quoted: tuple[tuple[int, int], ...] = ()
@@ -32,29 +35,53 @@ def _part(source: SourceCase, match: quotes.Match, speech: str | None) -> Part:
     elif speech == "indirect":
         quoted = tuple((q.start - match.start, q.end - match.start) for q in source.speech.quoted
                        if q.level == 0 and match.start <= q.start and q.end <= match.end)
-    low, high = quotes.byte_span(text, match.start, match.end)
-    return Part(text[match.start:match.end], match.start, match.end, low, high, speech, match.differences, before, after, quoted)
+    low, high = _byte_span(text, match.start, match.end)
+    return Part(text[match.start:match.end], match.start, match.end, low, high, speech, match.differences, before, after, quoted, omits)
+
+
+def _byte_span(text: str, start: int, end: int) -> tuple[int, int]:
+    """The UTF-8 offsets of a span of code points."""
+    if text.isascii():
+        return start, end
+    first, past = start - start % _STRIDE, _bytes_before(text)[start // _STRIDE]
+    low = past + len(text[first:start].encode("utf-8"))
+    return low, low + len(text[start:end].encode("utf-8"))
+
+
+@lru_cache(maxsize=2)  # a source's statements come one after the other
+def _bytes_before(text: str) -> tuple[int, ...]:
+    """The length in bytes of what stands before each of the places 0, 1,024, 2,048 …: or each part would encode all before it."""
+    lengths = (len(text[at:at + _STRIDE].encode("utf-8")) for at in range(0, len(text), _STRIDE))
+    return tuple(accumulate(lengths, initial=0))
 
 
 def _parts(source: SourceCase, case: WordsCase) -> tuple[Part, ...]:
     """The parts of a statement in one source. Between two of them a reporter may only have interrupted, or words of the speech are left out."""
-    found = []
+    found: list[Part] = []
     end = case.quote.start
     for match, kind in zip(case.quote.found, case.speech, strict=True):
-        between = [source.text[max(q.start, end):min(q.end, match.start)] for q in source.speech.outermost_over(end, match.start)]
-        omits = source.speech.form != "marks" or any(c.isalnum() for words in between for c in words)
-        found.append(replace(_part(source, match, kind), omits=bool(found) and omits))
+        found.append(_part(source, match, kind, bool(found) and _leaves_out(source, end, match.start)))
         end = match.end
     return tuple(found)
 
 
+def _leaves_out(source: SourceCase, end: int, start: int) -> bool:
+    """True where words of the same speech stand between the end of a part and the start of the next."""
+    if source.speech.form != "marks":
+        return True
+    between = (source.text[max(q.start, end):min(q.end, start)] for q in source.speech.outermost_over(end, start))
+    return any(c.isalnum() for words in between for c in words)
+
+
 def _answers(answers: Mapping[str, Answer], questions: Mapping[str, Question], extra: Sequence[Keyed], text: str) -> tuple[ResolvedAnswer, ...]:
+    if not answers:
+        return ()
     archived = {(k.path[-2], k.path[-1]): text[k.start:k.end] for k in extra if k.role in ("condition", "because") and k.found}
     found = []
     for id, question in questions.items():
-        answer = answers.get(id)
-        if answer is None:
+        if id not in answers:
             continue
+        answer = answers[id]
         rank = next(n for n, s in enumerate(question.scale.stances) if s.id == answer.stance)
         found.append(ResolvedAnswer(id, answer.stance, question.scale.stances[rank].label, rank, answer.strength,
                                     archived.get((id, "condition")), archived.get((id, "because"))))
@@ -124,8 +151,10 @@ def _speaks_for(record: Statement, speaker_kind: str, proofs: Proofs, offices: S
 
 def _members_named(body: Organisation, source: SourceCase, case: StatementCase) -> set[str]:
     """Members of a group that its text or the attribution names: only these are bound."""
+    if not body.members:
+        return set()
     spans = [(k.start, k.end) for k in (case.quote, *case.attribution) if k.found] + list(case.tie.by if case.tie else ())
-    named = {actor.partition("/")[2] for start, end in spans for m in source.names.mentions(source.text, start, end) for actor in m.actors}
+    named = {actor.partition("/")[2] for start, end in spans for m in source.voices.named_in(start, end) for actor in m.actors}
     return named.intersection(body.members)
 
 
@@ -159,7 +188,7 @@ def statement(source: SourceCase, case: StatementCase, proofs: Proofs, names: Ma
         spoken_in=record.spoken_in, translations=record.translations, allegation=record.allegation, corrections=record.corrections,
         disputed=record.disputed, retracted=record.retracted, withdrawn=record.withdrawn, erased=record.erased,
         reviewed_by=record.reviewed.by if record.reviewed else None, reviewed_why=record.reviewed.why if record.reviewed else None,
-        line=source.entry.span(*case.path).line, still_stands=_still_stands(source, record, successors))
+        still_stands=_still_stands(source, record, successors))
 
 
 def _still_stands(source: SourceCase, record: Statement, successors: Successors) -> bool:
@@ -176,14 +205,14 @@ def erased(proofs: Proofs, names: Mapping[str, str]) -> dict[str, ResolvedStatem
     """Statements whose words were erased: the id and the notice stay."""
     found = {}
     for source in proofs.sources.values():
-        for number, record in enumerate(source.record.statements):
+        for record in source.record.statements:
             if record.erased is None or record.quote is not None:
                 continue
             said, is_bound = said_of(record, source.record)
             found[record.id] = ResolvedStatement(
                 record.id, source.entry.id, "", "", "", (), (), None, (), None, "indirect", "unverified", "The words were erased.", said,
                 None, None, is_bound, (), (), None, None, (), (), None, None, None, None, None, None, None, None, (), None, (), None, (), (),
-                None, None, record.erased, None, None, source.entry.span("statements", number).line)
+                None, None, record.erased, None, None)
     return found
 
 
@@ -193,4 +222,4 @@ def fact(source: SourceCase, case: FactCase, questions: Mapping[str, Question]) 
         record.id, source.entry.id, record.about, record.claim or "", tuple(_part(source, m, None) for m in case.evidence.found),
         _answers(record.answers, questions, case.extra, source.text),
         date_of(record.date) if record.date else published(source.record), record.date is None, record.corrections, record.disputed,
-        record.retracted, record.withdrawn, record.erased, source.entry.span(*case.path).line)
+        record.retracted, record.withdrawn, record.erased)

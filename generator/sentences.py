@@ -20,13 +20,14 @@ _OUTER = (
     "\ufeff\u200b\u2060"
 )
 _PLAIN_QUOTES = "\"'”’“‘«‹」』"
-_QUOTES = _PLAIN_QUOTES + "»›"
+_QUOTE_SET = frozenset(_PLAIN_QUOTES + "»›")
 # A run is taken whole and never begun in its midst, and no character fits two alternatives: so the time is linear.
 _STOP = re.compile(
     r"(?P<stop>(?<![.!?…؟۔।‽])[.!?…؟۔।‽]++)"
     rf"(?P<close>(?:[ \xa0\u202f]?[»›]|[{_PLAIN_QUOTES})\]}}*]|\[\d{{1,3}}\])*)(?=\s|\Z)"
     r"|(?P<wide>[。！？｡]+[」』”’）»]*)"
 )
+_RUN = re.compile(r"[.!?…؟۔।‽]+|[。！？｡]+")  # what may be a stop: far quicker to find
 _NEXT = re.compile(r"\s*(?P<dash>[—–―-]+\s*)?(?P<open>[\"'“„«»‘‚‹›「『(\[¿¡”’*\s]*)(?P<word>[^\W_]*)(?P<behind>.?)", re.DOTALL)
 _TOKEN = re.compile(r"[^\s(\[\"“„«»‘'—–/]*\Z")
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,3}\.)+[^\W\d_]{1,3}\Z")
@@ -94,8 +95,9 @@ def sentences(text: str, start: int, end: int, language: str) -> tuple[Stretch, 
     """
     found = []
     first = _skip_white(text, start, end)
-    for match in _STOP.finditer(text, first, end):
-        if match.start() < first or not _ends(text, match, first, end, language):
+    for run in _RUN.finditer(text, first, end):
+        match = _STOP.match(text, run.start(), end)
+        if match is None or match.start() < first or not _ends(text, match, first, end, language):
             continue
         found.append(Stretch(first, match.end()))
         first = _skip_white(text, match.end(), end)
@@ -122,9 +124,9 @@ def _ends(text: str, found: re.Match[str], first: int, end: int, language: str) 
     word = behind["word"]
     if not word:
         return behind["behind"] not in tuple(".…")
-    quoted = any(mark in found["close"] for mark in _QUOTES)
+    quoted = not _QUOTE_SET.isdisjoint(found["close"])
     if word[0].islower():
-        opens = any(mark in behind["open"] for mark in _QUOTES) or "„" in behind["open"]
+        opens = not _QUOTE_SET.isdisjoint(behind["open"]) or "„" in behind["open"]
         return opens and not quoted and not behind["dash"] and not _abbreviates(text, found, first, behind, language)
     if _abbreviates(text, found, first, behind, language):
         return False

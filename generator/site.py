@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from hashlib import blake2b
+from typing import Any
 
 from .config import SiteConfig
 from .diagnostics import Diagnostic, Span, diagnostic
 from .exports import api, receipt, sitemap
-from .frames import Frame, Slots, fill, toc_items
-from .render import head_html, render
+from .frames import Frame, Slots, fill_bytes, toc_items
+from .render import Renderer, head_html
+from .model import DossierRecord
 from .resolved import Dossier
 from .views import PlannedPage, pages
 from .views.content import ContentPage
@@ -17,6 +21,7 @@ from .views.head import Head
 
 NOT_FOUND = "404.html"
 HOME = "home"
+SECTIONS = ("countries", "people", "organisations", "questions", "sources", "statements", "timeline", "positions")  # of the pages that are made
 DOSSIER_FILE = "data/dossier.yml"  # behind the pages that list records
 
 
@@ -44,11 +49,24 @@ def _collision(page: PlannedPage, first: PlannedPage) -> Diagnostic:
                       f"rename {at}" if other == DOSSIER_FILE else f"rename {at} or {other}")
 
 
-def for_dossier(config: SiteConfig, dossier: Dossier, planned: Sequence[PlannedPage], is_own: bool) -> SiteConfig:
+def for_dossier(config: SiteConfig, record: DossierRecord, addresses: Collection[str], is_own: bool) -> SiteConfig:
     """The configuration with the tabs that lead somewhere. Where it is the tool's own, the name is the dossier's."""
-    addresses = {p.path for p in planned}
     fitting = replace(config, sections=tuple(s for s in config.sections if s.path in addresses))
-    return fitting if is_own else replace(fitting, site_name=dossier.record.title, description=dossier.record.subject, edit_uri="")
+    return fitting if is_own else replace(fitting, site_name=record.title, description=record.subject, edit_uri="")
+
+
+def likely_addresses(files: Iterable[str], content: Iterable[str]) -> frozenset[str]:
+    """Addresses that the site will have, as far as the names of the files of `data/` tell; `content`: those of the hand-written pages."""
+    records = (path.removeprefix("data/").removesuffix(".yml") + "/" for path in files if path.count("/") == 2)
+    return frozenset(("", *(f"{section}/" for section in SECTIONS), *records, *content))
+
+
+def likely_frame_keys(content: Iterable[str], config: SiteConfig) -> frozenset[tuple[str, int]]:
+    """The frames that the pages of any dossier need: known before it is read, so that they are built while it is."""
+    tabs = _tabs(config)
+    made = {(tabs.get(section, section), depth) for section in SECTIONS for depth in (1, 2, 3)}
+    written = {(tabs.get(section, section), path.count("/")) for path in content if (section := path.partition("/")[0])}
+    return frozenset(made | written | {(tabs[HOME], 0)})
 
 
 def frame_keys(planned: Sequence[PlannedPage], config: SiteConfig) -> frozenset[tuple[str, int]]:
@@ -57,29 +75,77 @@ def frame_keys(planned: Sequence[PlannedPage], config: SiteConfig) -> frozenset[
     return frozenset((tabs.get(p.section, p.section), p.path.count("/")) for p in planned if p.path != NOT_FOUND)
 
 
-def page_files(planned: Sequence[PlannedPage], frames: Mapping[tuple[str, int], Frame], not_found: Frame,
-               config: SiteConfig) -> Iterator[tuple[str, bytes]]:
-    """Each page's file and its bytes, in the order of the plan. `frames` has one for each of `frame_keys`."""
-    tabs = _tabs(config)
+@dataclass(frozen=True, slots=True)
+class Press:
+    """What all pages are made with. `frames` has one for each of `frame_keys`."""
+
+    config: SiteConfig
+    frames: Mapping[tuple[str, int], Frame]
+    not_found: Frame
+    renderer: Renderer
+    tabs: Mapping[str, str]
+
+    @classmethod
+    def of(cls, config: SiteConfig, frames: Mapping[tuple[str, int], Frame], not_found: Frame, renderer: Renderer) -> Press:
+        """The press of a site."""
+        return cls(config, frames, not_found, renderer, _tabs(config))
+
+    def page(self, page: PlannedPage) -> bytes:
+        """One page: its view made, rendered and hung in its frame."""
+        frame = self.not_found if page.path == NOT_FOUND else self.frames[self.tabs.get(page.section, page.section), page.path.count("/")]
+        view = page.make()
+        return fill_bytes(frame, _slots(view.head, self.renderer.render(view), page, self.config))
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Something to make of the dossier. `name`: unique in the build; `handed`: a print of what the plan hands it beside the dossier;
+    `make`: gives the bytes of its file, empty where it has none, and the plain value that the files of data are put together from."""
+
+    name: str
+    handed: bytes
+    make: Callable[[], tuple[bytes, Any]]
+    file: str = ""
+
+
+PAGE, LINE = "page:", "line:"
+
+
+def tasks(dossier: Dossier, planned: Sequence[PlannedPage], press: Press) -> Iterator[Task]:
+    """Everything that is made of the dossier one by one: the pages, and the lines of the API."""
     for page in planned:
-        frame = not_found if page.path == NOT_FOUND else frames[tabs.get(page.section, page.section), page.path.count("/")]
-        yield file_of(page.path), page_bytes(page, frame, config)
+        yield Task(PAGE + page.path, _handed(page), partial(_page, dossier, page, press), file_of(page.path))
+    for name, id, make in api.lines(dossier):
+        yield Task(f"{LINE}{name}/{id}", b"", partial(_line, make))
 
 
-def page_bytes(page: PlannedPage, frame: Frame, config: SiteConfig) -> bytes:
-    """One page: its view made, rendered and hung in its frame."""
-    view = page.make()
-    head = view.head
-    return fill(frame, _slots(head, render(view), page, config)).encode("utf-8")
+def _page(dossier: Dossier, page: PlannedPage, press: Press) -> tuple[bytes, Any]:
+    """A page, and of the receipt: its lines, and the statements that it shows."""
+    data = press.page(page)
+    shown = receipt.shown_in(data)
+    return data, ("\n".join(receipt.lines(dossier, page.path, shown)), tuple(dict.fromkeys(id for id, _, _ in shown)))
 
 
-def data_files(dossier: Dossier, planned: Sequence[PlannedPage], pages: Mapping[str, bytes], planted: int,
-               config: SiteConfig) -> Iterator[tuple[str, bytes]]:
-    """The files for programs: the API, the receipt over the finished pages, and the sitemap."""
-    for name, text in api.files(dossier).items():
+def _line(make: Callable[[], Any]) -> tuple[bytes, Any]:
+    return b"", make()
+
+
+def _handed(page: PlannedPage) -> bytes:
+    """A print of what the plan hands a page: the values that are bound to its function, the dossier aside."""
+    bound = page.make.args[1:] if isinstance(page.make, partial) else ()
+    return blake2b(repr((page.section, page.kind, bound)).encode(), digest_size=16).digest()
+
+
+def data_files(dossier: Dossier, planned: Sequence[PlannedPage], made: Mapping[str, Any], planted: int, config: SiteConfig) -> Iterator[tuple[str, bytes]]:
+    """The files for programs: the API, the receipt over the finished pages, and the sitemap. `made`: what each task gave, by its name."""
+    listed = ((name, made[f"{LINE}{name}/{id}"]) for name, id, _ in api.lines(dossier))
+    for name, text in api.together(listed).items():
         yield name, text.encode("utf-8")
-    shown = {p.path: receipt.shown_in(pages[file_of(p.path)].decode("utf-8")) for p in planned}
-    yield "proof.json", receipt.receipt(dossier, shown, planted).encode("utf-8")
+    shown = {page.path: made[PAGE + page.path] for page in planned}
+    told = {id for id, one in dossier.summaries.items() if one.is_told and f"statements/{id}/" in shown}
+    yield "proof.json", receipt.receipt(
+        dossier.proof, [line for path in sorted(shown) for line in shown[path][0].splitlines()], frozenset(id for id, one in dossier.summaries.items() if one.is_declared),
+        frozenset(id for _, ids in shown.values() for id in ids) | told, planted).encode("utf-8")
     yield "sitemap.xml", sitemap.sitemap((p.path for p in planned if p.path != NOT_FOUND), config.site_url).encode("utf-8")
 
 

@@ -59,9 +59,8 @@ def speech_as_cut(speech: Speech, spans: Sequence[tuple[int, int]]) -> tuple[str
     So is a cut out of a sentence of a transcript or document.
     """
     kinds = speech_of(speech, spans)
-    ends = {_seen(speech.text, start, end)[1] for start, end in spans}
     return tuple(
-        "partial" if (kind == "direct" and _lacks_beginning(speech, *span, ends)) or (kind in _LABELLED and not _is_uncut(speech, *span)) else kind
+        "partial" if (kind == "direct" and _lacks_beginning(speech, *span, spans)) or (kind in _LABELLED and not _is_uncut(speech, *span)) else kind
         for kind, span in zip(kinds, spans, strict=True))  # fmt: skip
 
 
@@ -77,17 +76,20 @@ def _is_uncut(speech: Speech, start: int, end: int) -> bool:
     return not _has_words(speech.text, begins, start) and not _has_words(speech.text, end, stops)
 
 
-def _lacks_beginning(speech: Speech, start: int, end: int, ends: set[int]) -> bool:
+def _lacks_beginning(speech: Speech, start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
     """Whether a part goes on with a sentence that the reporter's words interrupt, and no part holds what stands before them."""
-    number = speech.innermost(*_seen(speech.text, start, end))
+    start, end = _seen(speech.text, start, end)
+    number = speech.innermost(start, end) if speech.text[start].islower() else -1
     if number < 0:
         return False
     quoted = speech.quoted[number]
-    first = _seen(speech.text, quoted.start, quoted.end)[0]
-    if quoted.style == "dash" or first != _seen(speech.text, start, end)[0] or not speech.text[first].islower():
+    if quoted.style == "dash" or start != _seen(speech.text, quoted.start, quoted.end)[0]:
         return False
     earlier = _before(speech, number)
-    return earlier >= 0 and _seen(speech.text, speech.quoted[earlier].start, speech.quoted[earlier].end)[1] not in ends
+    if earlier < 0:
+        return False
+    ends = {_seen(speech.text, *span)[1] for span in spans}
+    return _seen(speech.text, speech.quoted[earlier].start, speech.quoted[earlier].end)[1] not in ends
 
 
 def _kind(speech: Speech, start: int, end: int) -> str:
@@ -140,15 +142,15 @@ def _is_one_quotation(speech: Speech, touched: Sequence[Quoted]) -> bool:
 
 def _is_whole(speech: Speech, first: int, last: int, start: int, end: int) -> bool:
     """Whether a span begins where a marked sentence begins and ends where one ends."""
-    text, opening, closing = speech.text, speech.quoted[first], speech.quoted[last]
-    inner = sentences(text, opening.start, opening.end, speech.language)
-    begins = [_seen(text, s.start, s.end)[0] for s in inner]
-    if start not in begins or (start == begins[0] and not _begins(speech, first)):
+    inner = speech.sentences_of(speech.quoted[first])
+    number = bisect_right(inner.starts, start) - 1
+    if number < 0 or _seen(speech.text, inner.all[number].start, inner.all[number].end)[0] != start or (number == 0 and not _begins(speech, first)):
         return False
-    if last != first:
-        inner = sentences(text, closing.start, closing.end, speech.language)
-    finishes = [_seen(text, s.start, s.end)[1] for s in inner]
-    return end in finishes and (end != finishes[-1] or _ends(speech, last))
+    inner = speech.sentences_of(speech.quoted[last])
+    number = bisect_left(inner.starts, end) - 1
+    if number < 0 or _seen(speech.text, inner.all[number].start, inner.all[number].end)[1] != end:
+        return False
+    return number + 1 < len(inner.all) or _ends(speech, last)
 
 
 def _seen(text: str, start: int, end: int) -> tuple[int, int]:

@@ -9,11 +9,19 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from . import transcript
 from .marks import Quoted, read_marks
 from .sentences import Stretch, paragraphs, sentences
 from .transcript import Turn
+
+
+class Sentences(NamedTuple):
+    """The sentences of a stretch, in order, and where they start."""
+
+    all: tuple[Stretch, ...]
+    starts: list[int]
 
 
 @dataclass(frozen=True)
@@ -27,7 +35,7 @@ class Speech:
     language: str
     form: str = "marks"
     labels: tuple[str, ...] = ()
-    _sentences: dict[int, tuple[Stretch, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _sentences: dict[tuple[int, int], Sentences] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property
     def paragraphs(self) -> tuple[Stretch, ...]:
@@ -67,6 +75,10 @@ class Speech:
         return [q.outer_start for q in self.outermost]
 
     @cached_property
+    def _outermost_insides(self) -> list[int]:
+        return [q.start for q in self.outermost]
+
+    @cached_property
     def _turn_starts(self) -> list[int]:
         return [t.start for t in self.turns]
 
@@ -91,11 +103,16 @@ class Speech:
         number = bisect_right(self._paragraph_starts, i) - 1
         if number < 0:
             return Stretch(i, i)
-        found = self._sentences.get(number)
+        found = self.sentences_of(self.paragraphs[number])
+        return found.all[max(0, bisect_right(found.starts, i) - 1)] if found.all else Stretch(i, i)
+
+    def sentences_of(self, stretch: Stretch | Quoted) -> Sentences:
+        """The sentences of a paragraph, or inside a pair of marks; worked out once."""
+        found = self._sentences.get((stretch.start, stretch.end))
         if found is None:
-            paragraph = self.paragraphs[number]
-            found = self._sentences[number] = sentences(self.text, paragraph.start, paragraph.end, self.language)
-        return found[max(0, bisect_right(found, i, key=lambda s: s.start) - 1)] if found else Stretch(i, i)
+            all_ = sentences(self.text, stretch.start, stretch.end, self.language)
+            found = self._sentences[stretch.start, stretch.end] = Sentences(all_, [s.start for s in all_])
+        return found
 
     def sentences_over(self, start: int, end: int) -> Stretch:
         """From the start of the first to the end of the last sentence that a span touches, across paragraphs too."""
@@ -120,9 +137,14 @@ class Speech:
 
     def outermost_over(self, start: int, end: int) -> tuple[Quoted, ...]:
         """The marked stretches of level 0 that a span touches, in order."""
-        first = max(0, bisect_right(self._outermost_starts, start) - 1)
-        behind = bisect_left(self._outermost_starts, end)
-        return tuple(q for q in self.outermost[first:behind] if q.outer_end > start)
+        first = bisect_right(self._outermost_starts, start) - 1
+        if first < 0 or self.outermost[first].outer_end <= start:
+            first += 1
+        return self.outermost[first : bisect_left(self._outermost_starts, end)]
+
+    def outermost_from(self, start: int, end: int) -> tuple[Quoted, ...]:
+        """The marked stretches of level 0 whose words begin in a stretch of the text, in order."""
+        return self.outermost[bisect_left(self._outermost_insides, start) : bisect_left(self._outermost_insides, end)]
 
     def turns_over(self, start: int, end: int) -> tuple[Turn, ...]:
         """The turns that a span touches, in order; none for a span inside a stage direction or heckle."""

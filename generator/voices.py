@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 
 from . import attribution
-from .attribution import Area, Mention, Names, Surroundings, Tie
+from .attribution import Area, Mention, Names, Rivals, Surroundings, Tie
 from .languages import language_lists
-from .model import Person, Record, Source
+from .model import Source
 from .reading import Entry, Records
 from .sentences import saying_within
 from .speech import Speech
@@ -39,18 +39,33 @@ class Voices:
     text: str
     speech: Speech
     names: Names
-    rivals: frozenset[str]
+    rivals: Rivals
     records: Records
     corrected: tuple[tuple[int, str], ...] = ()
+    _reporters: dict[Region, tuple[Mention, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _addressed: dict[int, bool] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
         """All names in the text."""
         return self.names.mentions(self.text, 0, len(self.text))
 
-    def naming(self, speaker: str) -> tuple[Mention, ...]:
-        """Where a speaker is named."""
-        return tuple(m for m in self.mentions if speaker in m.actors)
+    @cached_property
+    def _mention_starts(self) -> list[int]:
+        return [m.start for m in self.mentions]
+
+    def named_in(self, start: int, end: int) -> tuple[Mention, ...]:
+        """The names in a stretch of the text: of those in the whole text, unless an edge of the stretch cuts a word or a name."""
+        first, behind = bisect_left(self._mention_starts, start), bisect_left(self._mention_starts, end)
+        cut = (first and self.mentions[first - 1].end > start) or (behind > first and self.mentions[behind - 1].end > end)
+        if cut or _is_inside_word(self.text, start) or _is_inside_word(self.text, end):
+            return self.names.mentions(self.text, start, end)
+        return self.mentions[first:behind]
+
+    def is_named_in(self, speaker: str, start: int, end: int) -> bool:
+        """Whether a name of the speaker begins in a stretch of the text."""
+        first, behind = bisect_left(self._mention_starts, start), bisect_left(self._mention_starts, end)
+        return any(speaker in m.actors for m in self.mentions[first:behind])
 
     def neighbourhood(self, spans: Sequence[Region], since: int | None = None) -> Region:
         """Where words that name the speaker may stand: from the paragraph before (or that of `since`) to the end of their own."""
@@ -139,25 +154,26 @@ class Voices:
             return by_form
         around = self._surroundings(speaker, spans, typed, inner)
         verdict = attribution.tie(speaker, self._rivals_of(speaker), around)
-        told = (areas[0] for span, areas in zip(spans, around.parts, strict=True) if not inner and not self.speech.outermost_over(*span))
-        if verdict.verdict == "tied" and any(not area.attribution and not any(speaker in m.actors for m in area.mentions) for area in told):
+        told = (span for span in spans if not inner and not self.speech.outermost_over(*span))
+        own = (next(self._areas(speaker, span, typed, inner)) for span in told)
+        if verdict.verdict == "tied" and any(not area.attribution and not any(speaker in m.actors for m in area.mentions) for area in own):
             return Tie("not-near")  # reported words have their subject in their own sentence
-        rivals_here = {a for m in around.sentence if speaker not in m.actors for a in m.actors}.intersection(self._rivals_of(speaker))
-        if verdict.verdict == "tied" and typed and rivals_here and all(self._is_name_alone(place) for place in typed):
-            return Tie("unclear", verdict.by, tuple(sorted(rivals_here)), "the attribution is a name alone, and the sentence names others")
+        if verdict.verdict == "tied" and typed and all(self._is_name_alone(place) for place in typed):
+            rivals = self._rivals_of(speaker)
+            rivals_here = {a for m in around.sentence if speaker not in m.actors for a in m.actors if a in rivals}
+            if rivals_here:
+                return Tie("unclear", verdict.by, tuple(sorted(rivals_here)), "the attribution is a name alone, and the sentence names others")
         return verdict
 
     def _is_name_alone(self, place: Region) -> bool:
-        return any(m.start <= place[0] and place[1] <= m.end for m in self.names.mentions(self.text, *place))
+        return any(m.start <= place[0] and place[1] <= m.end for m in self.named_in(*place))
 
-    def _rivals_of(self, speaker: str) -> frozenset[str]:
+    def _rivals_of(self, speaker: str) -> Rivals:
         """For a person the people and what else speaks here; an organisation or country vies with all others too."""
-        if speaker.startswith("people/"):
-            return self._others
-        return self._others | {f"{kind}/{id}" for kind in ("organisations", "countries") for id in self.records.by_kind[kind]}
+        return self._others if speaker.startswith("people/") else self._others.and_also(self.names.bodies)
 
     @cached_property
-    def _others(self) -> frozenset[str]:
+    def _others(self) -> Rivals:
         """The rivals, and the organisations that stand beside a verb of saying: they speak here, keyed or not."""
         pattern = saying_within(self.speech.language, 0)
         if pattern is None:
@@ -166,7 +182,8 @@ class Voices:
         reporters = {f"organisations/{id}" for id in (self._source.publisher, first.publisher if first else None)}  # whose voice it is that names
         beside = (m for m in self.mentions if self.speech.outermost_at(m.start, m.end) is None
                   and (pattern.match(self.text, m.end + 1) or self._said_by(m)))
-        return self.rivals | {actor for m in beside for actor in m.actors if actor.startswith("organisations/") and actor not in reporters}
+        speaking = frozenset(actor for m in beside for actor in m.actors if actor.startswith("organisations/") and actor not in reporters)
+        return self.rivals.and_also(speaking)
 
     def _said_by(self, mention: Mention) -> bool:
         """Whether a verb of saying and perhaps an article join a quotation and a name: "…", said the League. Not: he told the League."""
@@ -181,7 +198,7 @@ class Voices:
             return False
         start = self.speech.sentences_over(before[0][0], before[-1][1]).end
         between = self._named_by_reporter(speaker, (start, self.speech.sentence_at(place).end), False) if start < place else []
-        return all(speaker in m.actors or not self._others.intersection(m.actors) for m in between)
+        return all(speaker in m.actors or not any(actor in self._others for actor in m.actors) for m in between)
 
     def _tie_by_form(self, speaker: str, spans: Sequence[Region]) -> Tie | None:
         """The verdict where labels or an issuer say who speaks; None where the text's own words must."""
@@ -214,17 +231,24 @@ class Voices:
             any(_holds(sentence, place) for place in typed),
             tuple(self._areas(speaker, span, typed, inner) for span in spans))
 
-    def _areas(self, speaker: str, span: Region, typed: Sequence[Region], inner: bool) -> tuple[Area, ...]:
-        """The sentences of a part, its paragraphs (all over which its quotation runs), and these with the paragraph before."""
+    def _areas(self, speaker: str, span: Region, typed: Sequence[Region], inner: bool) -> Iterator[Area]:
+        """The sentences of a part, its paragraphs (all over which its quotation runs), and these with the paragraph before.
+
+        Worked out as they are asked for: the sentences mostly say enough.
+        """
+        def area(start: int, end: int) -> Area:
+            return Area(tuple(self._named_by_reporter(speaker, (start, end), inner)), any(_holds((start, end), place) for place in typed))
+
         sentences, paragraphs = self.speech.sentences_over(*span), self.speech.paragraphs
+        yield area(sentences.start, sentences.end)
         first, last = self._paragraph(span[0]), self._paragraph(span[1] - 1)
         while first and self._runs_on(first - 1):
             first -= 1
         while last + 1 < len(paragraphs) and self._runs_on(last):
             last += 1
         before = paragraphs[max(0, first - MAX_PARAGRAPHS_BACK)]
-        areas = ((sentences.start, sentences.end), (paragraphs[first].start, paragraphs[last].end), (before.start, paragraphs[last].end))
-        return tuple(Area(tuple(self._named_by_reporter(speaker, area, inner)), any(_holds(area, place) for place in typed)) for area in areas)
+        yield area(paragraphs[first].start, paragraphs[last].end)
+        yield area(before.start, paragraphs[last].end)
 
     def _runs_on(self, number: int) -> bool:
         """Whether the last quotation of a paragraph is left open and the next paragraph opens with one."""
@@ -238,12 +262,26 @@ class Voices:
 
         The speaker's own name does not count where it is only spoken to: "she told the Duke".
         """
-        return [m for m in self.names.mentions(self.text, *area)
-                if (inner or self.speech.outermost_at(m.start, m.end) is None) and not (speaker in m.actors and self._is_addressed(m))]
+        named = self.named_in(*area) if inner else self._named_outside_marks(area)
+        return [m for m in named if not (speaker in m.actors and self._is_addressed(m))]
+
+    def _named_outside_marks(self, area: Region) -> tuple[Mention, ...]:
+        """Names outside of all quotations; kept, for the statements of a paragraph ask for the same areas."""
+        found = self._reporters.get(area)
+        if found is None:
+            found = self._reporters[area] = tuple(m for m in self.named_in(*area) if self.speech.outermost_at(m.start, m.end) is None)
+        return found
 
     def _is_addressed(self, mention: Mention) -> bool:
-        before = self.text[max(0, mention.start - MAX_VERB):mention.start]
-        return _addressing(self.speech.language).search(before) is not None
+        found = self._addressed.get(mention.start)
+        if found is None:
+            before = self.text[max(0, mention.start - MAX_VERB):mention.start]
+            found = self._addressed[mention.start] = _addressing(self.speech.language).search(before) is not None
+        return found
+
+
+def _is_inside_word(text: str, place: int) -> bool:
+    return 0 < place < len(text) and text[place - 1].isalnum() and text[place].isalnum()
 
 
 @cache
@@ -267,8 +305,3 @@ def actor_of(id: str, records: Records) -> str:
         if id in records.by_kind[kind]:
             return f"{kind}/{id}"
     return ""
-
-
-def is_unnamed(record: Record) -> bool:
-    """True for a person whom the source does not name."""
-    return isinstance(record, Person) and record.identified_by == "description"

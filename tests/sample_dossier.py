@@ -6,6 +6,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from generator import dates
+from generator.dossier import statement_summary
 from generator.model import (Archive, Country, DossierRecord, Event, Licence, Membership, Notice, Organisation, Original, Passage, Person,
                              Question, Rights, Scale, Source, Stance)
 from generator.resolved import (Dossier, Evidence, Office, Part, Position, Proof, ResolvedAnswer, ResolvedEvent, ResolvedFact,
@@ -44,7 +45,7 @@ BLANK = ResolvedStatement(
     attribution=("Rassendyll said",), venue="Strelsau", medium="speech", audience=("the court",), about=(), on_behalf_of=None, via=None,
     within=None, continues=None, prompt=None, prompt_speaker=None, replies_to=None, endorses=None, also_in=(), spoken_in=None,
     translations=(), allegation=None, corrections=(), disputed=(), retracted=None, withdrawn=None, erased=None, reviewed_by=None,
-    reviewed_why=None, line=12)  # fmt: skip
+    reviewed_why=None)  # fmt: skip
 
 KING = Office("King of Ruritania", "ru-x", None, True, True)
 
@@ -74,7 +75,7 @@ ERASED = replace(BLANK, id="gone", speaker="", speaker_name="", speaker_kind="",
 FACT = ResolvedFact(
     id="treasury-is-empty", source=SOURCE, about=("ru-x",), claim="The treasury holds 3,000 crowns.",
     parts=(part("a mere 3,000 crowns lay in the treasury", 700, None),), answers=(answer("regent", 1, condition="a mere"),),
-    date=day("1894-09-12"), date_is_bound=True, corrections=(), disputed=(), retracted=None, withdrawn=None, erased=None, line=40)
+    date=day("1894-09-12"), date_is_bound=True, corrections=(), disputed=(), retracted=None, withdrawn=None, erased=None)
 
 
 def source() -> ResolvedSource:
@@ -134,7 +135,8 @@ def sample() -> Dossier:
                 Membership(role="King of Ruritania", country="ru-x", dates="1894-09-10/", represents=True),))}),
         events=MappingProxyType({"coronation": ResolvedEvent("coronation", event, day("1894-09-10"))}),
         sources=MappingProxyType({SOURCE: source()}), statements=MappingProxyType({id: statements[id] for id in sorted(statements)}),
-        facts=MappingProxyType({FACT.id: FACT}), names=MappingProxyType(names), positions=MappingProxyType(positions()),
+        facts=MappingProxyType({FACT.id: FACT}), summaries=MappingProxyType({one.id: statement_summary(one) for one in statements.values()}), names=MappingProxyType(names),
+        evidence=MappingProxyType({}), positions=MappingProxyType(positions()),
         holders=("gr-x", "ru-x"),
         by_speaker=MappingProxyType({
             "people/a-guard": ("guard-tells",), "people/duke-michael": ("michael-iron-hand",), "people/princess-flavia": ("flavia-doubts",),
@@ -146,7 +148,7 @@ def sample() -> Dossier:
         replies=MappingProxyType({"rassendyll-crown": ("michael-iron-hand",)}),
         timeline=("guard-tells", "rassendyll-crown", "rassendyll-old", "gone", "flavia-doubts", "michael-iron-hand"),
         files=MappingProxyType({"countries/ru-x": "data/countries/ru-x.yml", "dossier": "data/dossier.yml"}),
-        proof=Proof(5, 1, 8, 2, 14, 1, "cd" * 32), as_of="1895-01-02")
+        proof=Proof(5, 4, 1, 8, 2, 14, 1, "cd" * 32), as_of="1895-01-02")
 
 
 def empty() -> Dossier:
@@ -155,6 +157,6 @@ def empty() -> Dossier:
     return replace(
         sample(), record=DossierRecord(title="Nothing yet", subject="Nothing is known.", licence=Licence(name="CC0"), positions_of="people"),
         questions=nothing_at_all, countries=nothing_at_all, organisations=nothing_at_all, people=nothing_at_all, events=nothing_at_all,
-        sources=nothing_at_all, statements=nothing_at_all, facts=nothing_at_all, names=nothing_at_all, positions=nothing_at_all, holders=(),
+        sources=nothing_at_all, statements=nothing_at_all, facts=nothing_at_all, summaries=nothing_at_all, names=nothing_at_all, evidence=nothing_at_all, positions=nothing_at_all, holders=(),
         by_speaker=nothing_at_all, by_question=nothing_at_all, speaking_for=nothing_at_all, statements_about=nothing_at_all,
-        facts_about=nothing_at_all, replies=nothing_at_all, timeline=(), proof=Proof(0, 0, 0, 0, 0, 0, "00" * 32), as_of="")
+        facts_about=nothing_at_all, replies=nothing_at_all, timeline=(), proof=Proof(0, 0, 0, 0, 0, 0, 0, "00" * 32), as_of="")

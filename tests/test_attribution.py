@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
-from generator.attribution import Surroundings, Tie, build_names, is_unvouched, tie
+from generator.attribution import Rivals, Surroundings, Tie, build_names, is_unvouched, tie
 from generator.model import Country, Membership, Organisation, Person
+from generator.speech import read_speech
+from generator.voices import Voices
 
 RUDOLF = ("people/rudolf", Person(name="Rudolf Rassendyll", memberships=(Membership(role="King", country="ru"),)))
 MICHAEL = ("people/michael", Person(name="Michael Elphberg", aliases=("Duke Michael", "Black Michael")))
@@ -88,3 +92,31 @@ def test_the_paragraph_serves_where_the_sentence_names_nobody() -> None:
 def test_words_that_nobody_vouches_for_are_known_by_their_phrase() -> None:
     assert is_unvouched("Duke Michael was reported as saying", "en")
     assert not is_unvouched("Duke Michael said", "en")
+
+
+def test_the_names_in_a_stretch_are_those_that_a_search_of_it_alone_would_find() -> None:
+    text = "Duke Michael Elphberg met the King of Ruritania. Rudolf Rassendyll: “Princess Flavia”, the Royal Guard"
+    voices = Voices(None, text, read_speech(text), NAMES, Rivals(()), None)  # type: ignore[arg-type]
+    for start in range(len(text)):
+        for end in range(start, len(text) + 1):
+            assert voices.named_in(start, end) == NAMES.mentions(text, start, end), text[start:end]
+
+
+def test_an_office_that_many_hold_is_looked_up_once() -> None:
+    office = Membership(role="privy councillor", country="ru")
+    many = [(f"people/p{n:04}", Person(name=f"Anton Number{n:04}", memberships=(office,))) for n in range(2_000)]
+    names = build_names(many, {"ru": ("Ruritania",)})
+    text = "A privy councillor of Ruritania spoke. " * 3_000
+    began = time.process_time()
+    found = names.mentions(text, 0, len(text))
+    assert time.process_time() - began < 1
+    assert len(found) == 3_000 and {len(m.actors) for m in found} == {2_000}
+    assert text[found[0].start:found[0].end] == "privy councillor of Ruritania"
+
+
+def test_a_person_whom_a_source_describes_vies_with_others_in_that_source_only() -> None:
+    assert "people/courtier" in NAMES.rivals_in("gazette", ())
+    assert "people/courtier" not in NAMES.rivals_in("herald", ())
+    assert "people/rudolf" in NAMES.rivals_in("herald", ())
+    assert "organisations/guard" in NAMES.rivals_in("herald", ["organisations/guard"])
+    assert "organisations/guard" not in NAMES.rivals_in("herald", ())

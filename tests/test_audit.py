@@ -59,9 +59,8 @@ def small(first_site: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[P
     folder = tmp_path_factory.mktemp("small")
     keep = [Path(path).parent.name for path in (LEAVITT, TRUMP, MACRON, MELONI)]
     for name, ids in (("statements", keep), ("facts", [FACT]), ("sources", [SOURCE])):
-        data = json.loads((first_site / f"api/v1/{name}.json").read_text("utf-8"))
-        data["items"] = [item | ({"statements": keep} if name == "sources" else {}) for item in data["items"] if item["id"] in ids]
-        write(folder / f"site/api/v1/{name}.json", json.dumps(data, ensure_ascii=False, indent=2) + "\n")
+        items = json.loads((first_site / f"api/v1/{name}.json").read_text("utf-8"))["items"]
+        save(folder / "site", name, [item | ({"statements": keep} if name == "sources" else {}) for item in items if item["id"] in ids])
     for path in (LEAVITT, TRUMP, MACRON, MELONI):
         write(folder / "site" / path, (first_site / path).read_text("utf-8"))
     receipt = json.loads((first_site / "proof.json").read_text("utf-8"))
@@ -79,6 +78,23 @@ def small(first_site: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[P
 def write(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(text.encode("utf-8"))
+
+
+def save(site: Path, name: str, items: list[dict[str, Any]]) -> None:
+    """Write a file of the data as the site has it, an item a line; with the statements those of each year, and the index."""
+    data = site / "api/v1"
+    write(data / f"{name}.json", in_lines(items))
+    if name == "statements":
+        shutil.rmtree(data / name, ignore_errors=True)
+        years = [(item["said"]["earliest"] or "")[:4] or "undated" for item in items]
+        for year in set(years):
+            write(data / name / f"{year}.json", in_lines([item for item, own in zip(items, years, strict=True) if own == year]))
+    files = sorted(path.relative_to(site).as_posix() for path in data.rglob("*.json") if path.name != "index.json")
+    write(data / "index.json", in_lines([{"id": file, "file": file} for file in files]))
+
+
+def in_lines(items: list[dict[str, Any]]) -> str:
+    return '{"schema_version":1,"items":[\n' + ",\n".join(json.dumps(item, ensure_ascii=False, separators=(",", ":")) for item in items) + "\n]}\n"
 
 
 def texts(audited: Audited) -> list[str]:
@@ -268,19 +284,16 @@ def test_a_fault_in_a_page_is_found_where_it_is(dossier: str, path: str, old: st
 def edited(name: str, edit: Callable[[dict[str, dict[str, object]]], object]) -> Plant:
     """Change an API file by its items by id."""
     def plant(site: Path, seeds: Path) -> None:
-        path = site / f"api/v1/{name}.json"
-        data = json.loads(path.read_text("utf-8"))
-        edit({item["id"]: item for item in data["items"]})
-        path.write_text(json.dumps(data, ensure_ascii=False, indent=2) + "\n", "utf-8")
+        items = json.loads((site / f"api/v1/{name}.json").read_text("utf-8"))["items"]
+        edit({item["id"]: item for item in items})
+        save(site, name, items)
     return plant
 
 
 def dropped(name: str, id: str) -> Plant:
     def plant(site: Path, seeds: Path) -> None:
-        path = site / f"api/v1/{name}.json"
-        data = json.loads(path.read_text("utf-8"))
-        data["items"] = [item for item in data["items"] if item["id"] != id]
-        path.write_text(json.dumps(data, ensure_ascii=False, indent=2) + "\n", "utf-8")
+        items = json.loads((site / f"api/v1/{name}.json").read_text("utf-8"))["items"]
+        save(site, name, [item for item in items if item["id"] != id])
     return plant
 
 
@@ -291,6 +304,11 @@ def receipted(edit: Callable[[Any], object]) -> Plant:
         edit(data)
         write(site / "proof.json", json.dumps(data))
     return plant
+
+
+def a_year(site: Path) -> Path:
+    """The file of the year in which `ID` was said."""
+    return site / "api/v1/statements/2025.json"
 
 
 def part(items: dict[str, dict[str, object]], id: str, number: int = 0) -> dict[str, object]:
@@ -319,6 +337,12 @@ ELSEWHERE: list[tuple[str, Plant, str]] = [
     ("statement that is no record", edited("statements", lambda items: items[ID].pop("parts")), "a statement cannot be understood"),
     ("data that are no JSON", lambda site, seeds: (site / "api/v1/statements.json").write_text("{", "utf-8"), "the data cannot be read"),
     ("data that are missing", lambda site, seeds: (site / "api/v1/sources.json").unlink(), "the site's data are missing"),
+    ("changed words of a year", lambda site, seeds: replace(a_year(site), ID, "another-id"), r"statements/2025.json:2: another-id is not what .* has"),
+    ("missing year", lambda site, seeds: a_year(site).unlink(), f"{ID} stands in no file of a year"),
+    ("year that is another", lambda site, seeds: a_year(site).rename(site / "api/v1/statements/1894.json"), r"statements/1894.json:2: .* was said in another year"),
+    ("two files of a year", lambda site, seeds: shutil.copy(a_year(site), site / "api/v1/statements/2026.json"), "or stands in two files"),
+    ("data that the index lacks", lambda site, seeds: shutil.copy(a_year(site), site / "api/v1/more.json"), "index.json:1: api/v1/more.json is not in the index"),
+    ("data that only the index has", lambda site, seeds: (site / "api/v1/facts.json").unlink(), "facts.json is in the index, and is not there"),
     ("missing page", lambda site, seeds: (site / LEAVITT).unlink(), f"the page statements/{ID}/ is missing"),
     ("missing place", lambda site, seeds: replace(site / f"sources/{SOURCE}/index.html", f'id="fact-{FACT}"', 'id="other"'), "the place sources/.* is missing"),
     ("page that is not UTF-8", lambda site, seeds: (site / LEAVITT).write_bytes(b"<p>\xff</p>"), "the file is not UTF-8"),

@@ -16,7 +16,7 @@ plugins: []
 theme:
   name: material
   font: false
-  features: [toc.follow]
+  language: en
 extra:
   sections:
     - {title: Home, path: ""}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import marshal
 import re
 from dataclasses import replace
@@ -10,6 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 import pytest
+from playwright.sync_api import Page
 
 from generator.config import Licence, Section, SiteConfig, read_config
 from generator.engine import (
@@ -17,11 +19,13 @@ from generator.engine import (
     BuiltFrames,
     EngineFault,
     FrameSpec,
+    FramesRun,
     Overrides,
     build_frames,
     built_from_plain,
     fingerprint,
     read_overrides,
+    start_frames,
     with_base_url,
 )
 from generator.frames import Slots, fill, toc_items
@@ -107,7 +111,7 @@ def test_the_404_page_works_at_any_address(built, engine):
 @pytest.mark.parametrize("engine", ENGINES)
 def test_the_tab_of_the_section_is_active_and_no_other(built, engine):
     for spec in SPECS:
-        active = re.findall(r'md-tabs__item--active">\s*<a[^>]*>([^<]*)<', page(built[engine], spec))
+        active = re.findall(r'<a[^>]* aria-current="true">([^<]*)<', page(built[engine], spec))
         assert active == {"": ["Home"], "countries/": ["Countries"], "timeline/": ["Timeline"]}.get(spec.section, [])
 
 
@@ -133,12 +137,46 @@ def test_the_configuration_is_text_and_not_markup(built, engine):
 @pytest.mark.parametrize("engine", ENGINES)
 def test_every_file_that_a_frame_names_is_there(built, engine):
     there = {*built[engine].assets, *the_overrides().assets}
-    later = {"assets/stylesheets/pages.css", "assets/javascripts/timeline.js"}  # made by others
     for spec in SPECS:
         wanted = {link[3 * spec.depth :] for link in links(page(built[engine], spec)) if "assets/" in link}
-        assert wanted - later <= there
-    assert not [name for name in built[engine].assets if name.endswith(".map") or "lunr" in name or "workers" in name]
+        assert wanted <= there
+    assert not [name for name in built[engine].assets if name.endswith((".map", ".js"))], "nothing needs the theme's scripts"
     assert "assets/theme-licence.txt" in there
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_frame_is_lean(built, engine):
+    """Every page pays for its frame: so many bytes before its own words, and no icon, script or style of the theme in it."""
+    every = page(built[engine], FrameSpec("countries/", 2))
+    frame = fill(built[engine].frames[FrameSpec("countries/", 2)], Slots("", "", "", canonical="c", toc="t", edit="e"))
+    assert len(frame.encode()) <= 4000
+    assert len(gzip.compress(frame.encode(), mtime=0)) <= 1400
+    for heavy in ("<svg", "<style", "data:", "<script>"):
+        assert heavy not in every
+    assert every.count("Part b") == 2, "in the contents and in the words"
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_first_visit_loads_little(built, engine):
+    """All that a page of words loads, compressed, apart from the page."""
+    files = {**built[engine].assets, **the_overrides().assets}
+    named = {link for link in links(page(built[engine], FrameSpec("", 0))) if link.startswith("assets/")}
+    assert sum(len(gzip.compress(files[name], mtime=0)) for name in named) <= 40_000
+
+
+@pytest.mark.parametrize(("schemes", "said", "buttons"), [
+    (("default", "slate"), "light dark", 1), (("slate", "default"), "light dark", 1), (("slate",), "dark", 0), (("default",), "light", 0), ((), "light dark", 0),
+])
+def test_the_colours_of_the_configuration_hold(schemes, said, buttons, tmp_path):
+    palette = tuple(replace(the_config().palette[0], scheme=scheme, label=f"Leave <{scheme}>") for scheme in schemes)
+    made = build_frames("mkdocs", replace(the_config(), palette=palette), the_overrides(), tmp_path, SPECS[:1])
+    assert isinstance(made, BuiltFrames), made
+    html = page(made, SPECS[0])
+    assert f'<meta name="color-scheme" content="{said}">' in html
+    assert html.count('class="or-button or-scheme"') == buttons
+    if buttons:
+        assert 'data-dark="Leave &lt;default&gt;"' in html
+        assert 'data-light="Leave &lt;slate&gt;"' in html
 
 
 def shape(html: str) -> dict[str, list[str]]:
@@ -166,6 +204,31 @@ def test_both_engines_build_the_same_frames(built):
 @pytest.mark.parametrize("engine", ENGINES)
 def test_building_twice_gives_the_same_bytes(built, engine, tmp_path):
     assert build_frames(engine, the_config(), the_overrides(), tmp_path, SPECS) == built[engine]
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_an_engine_runs_beside_other_work_and_leaves_nothing(built, engine, tmp_path):
+    run = start_frames(engine, the_config(), the_overrides(), tmp_path, SPECS)
+    assert isinstance(run, FramesRun)
+    assert len(list(tmp_path.iterdir())) == 1
+    assert run.result() == built[engine]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_run_that_is_not_wanted_is_ended(tmp_path):
+    run = start_frames("mkdocs", the_config(), the_overrides(), tmp_path, SPECS)
+    assert isinstance(run, FramesRun)
+    run.stop()
+    assert run.process.poll() is not None
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_engine_that_hangs_is_stopped(tmp_path, monkeypatch):
+    monkeypatch.setattr("generator.engine.TIMEOUT", 0.01)
+    fault = build_frames("mkdocs", the_config(), the_overrides(), tmp_path, SPECS)
+    assert isinstance(fault, EngineFault)
+    assert "still running" in fault.message
     assert list(tmp_path.iterdir()) == []
 
 
@@ -243,7 +306,7 @@ def sites(built, tmp_path_factory, served) -> dict[str, str]:
     addresses = {}
     for engine, frames in built.items():
         root = tmp_path_factory.mktemp("site")
-        files = {"assets/stylesheets/pages.css": b"", "assets/javascripts/timeline.js": b"", **frames.assets, **the_overrides().assets}
+        files = {**frames.assets, **the_overrides().assets}
         files |= {path: page(frames, spec).encode() for path, spec in zip(PAGES, SPECS, strict=True)}
         files["404.html"] = page(frames, FrameSpec("404", 9)).encode()
         for path, data in files.items():
@@ -269,36 +332,63 @@ def test_the_chrome_in_a_browser(sites, engine, colours, width, browser, axe):
     tab.on("request", lambda request: asked.append(request.url))
     for path in ("", "countries/de/"):
         tab.goto(sites[engine] + path)
-        assert tab.evaluate("document.body.dataset.mdColorScheme") == {"light": "default", "dark": "slate"}[colours]
+        assert paper(tab) == PAPER[colours]
         assert tab.evaluate("document.documentElement.scrollWidth") <= width
         assert axe(tab) == []
+    if width == 390:
+        tab.get_by_role("button", name="Menu").click()
+        assert axe(tab) == []
     assert complaints == []
-    assert [url for url in asked if not url.startswith(sites[engine])] == []
+    assert [url for url in asked if not url.startswith((sites[engine], "data:"))] == []
     tab.goto(sites[engine] + "timeline/no-such-page/")
     assert axe(tab) == []
     assert tab.locator("h1").inner_text() == "Strelsau"
     context.close()
 
 
+PAPER = {"light": "rgb(253, 252, 250)", "dark": "rgb(21, 25, 30)"}
+
+
+def paper(tab: Page) -> str:
+    return tab.evaluate("getComputedStyle(document.body).backgroundColor")
+
+
 @pytest.mark.parametrize("engine", ENGINES)
-def test_the_menu_on_a_phone_needs_no_mouse(sites, engine, browser):
-    context = browser.new_context(viewport={"width": 390, "height": 800}, reduced_motion="reduce")
+@pytest.mark.parametrize("javascript", [True, False], ids=["with scripts", "without"])
+def test_the_menu_on_a_phone_needs_no_mouse_and_no_script(sites, engine, javascript, browser):
+    context = browser.new_context(viewport={"width": 390, "height": 800}, reduced_motion="reduce", java_script_enabled=javascript)
     tab = context.new_page()
     tab.goto(sites[engine] + "countries/de/")
     menu = tab.get_by_role("button", name="Menu")
-    assert tab.get_by_role("navigation", name="Menu").count() == 0
+    sections = tab.get_by_role("navigation", name="Sections", exact=True)
+    assert sections.count() == 0
     menu.focus()
     tab.keyboard.press("Enter")
-    tab.get_by_role("navigation", name="Menu").get_by_role("link", name="Timeline").wait_for()
-    assert menu.get_attribute("aria-expanded") == "true"
-    assert tab.evaluate("document.activeElement.textContent") == "Home"
+    sections.get_by_role("link", name="Timeline").wait_for()
+    tab.keyboard.press("Tab")
+    assert sections.get_by_role("link", name="Home").evaluate("link => link === document.activeElement")
     tab.keyboard.press("Escape")
-    assert menu.get_attribute("aria-expanded") == "false"
-    assert tab.evaluate("document.activeElement.getAttribute('aria-controls')") == "__sections"
+    sections.wait_for(state="hidden")
+    assert menu.evaluate("button => button === document.activeElement")
+    menu.click()
+    tab.mouse.click(380, 400)
+    sections.wait_for(state="hidden")
     menu.click()
     with tab.expect_navigation():
-        tab.get_by_role("navigation", name="Menu").get_by_role("link", name="Countries").click()
+        sections.get_by_role("link", name="Countries").click()
     assert tab.url == sites[engine] + "countries/"
+    context.close()
+
+
+def test_a_window_made_wide_closes_the_menu(sites, browser):
+    context = browser.new_context(viewport={"width": 390, "height": 800}, reduced_motion="reduce")
+    tab = context.new_page()
+    tab.goto(sites["mkdocs"] + "countries/de/")
+    tab.get_by_role("button", name="Menu").click()
+    tab.set_viewport_size({"width": 1400, "height": 800})
+    tab.wait_for_function("!document.querySelector('#__sections').matches(':popover-open')")
+    tops = tab.locator(".or-masthead, #__sections, main").evaluate_all("all => all.map(e => e.getBoundingClientRect().top)")
+    assert tops == sorted(tops) and len(set(tops)) == 3, "masthead, tabs and page lie below each other"
     context.close()
 
 
@@ -313,11 +403,62 @@ def test_colours_contents_and_skip_link(sites, engine, browser):
     contents = tab.get_by_role("navigation", name="On this page")
     contents.get_by_role("link", name="Part b").click()
     assert tab.url.endswith("#b")
-    contents.locator(".md-nav__link--active, .md-nav__link--passed").first.wait_for()
-    tab.locator("[data-md-component=palette] label:visible").click()
-    assert tab.evaluate("document.body.dataset.mdColorScheme") == "slate"
+    contents.locator("[data-here]", has_text="Part b").wait_for()
+    tab.evaluate("scrollTo(0, 0)")
+    contents.locator("[data-here]").wait_for(state="detached")
+    tab.get_by_role("button", name="Switch to dark colours").click()
+    assert paper(tab) == PAPER["dark"]
     tab.goto(sites[engine])
-    assert tab.evaluate("document.body.dataset.mdColorScheme") == "slate"
+    assert paper(tab) == PAPER["dark"]
+    tab.emulate_media(media="print")
+    assert paper(tab) == PAPER["light"]
+    tab.emulate_media(media="screen")
+    tab.get_by_role("button", name="Switch to light colours").click()
+    tab.go_back()
+    tab.wait_for_function("document.documentElement.dataset.scheme === 'light'")
+    context.close()
+
+
+def test_the_readers_colours_hold_from_the_first_moment(sites, browser):
+    """Nothing is drawn in other colours first, and nothing moves."""
+    context = browser.new_context(viewport={"width": 1400, "height": 800}, color_scheme="dark")
+    tab = context.new_page()
+    tab.goto(sites["mkdocs"])
+    tab.evaluate("localStorage.setItem('onrecord-scheme', 'light')")
+    tab.add_init_script("""
+        window.seen = []; window.shift = 0;
+        const look = () => { if (document.body) seen.push(getComputedStyle(document.body).backgroundColor); requestAnimationFrame(look); };
+        requestAnimationFrame(look);
+        new PerformanceObserver(all => { for (const e of all.getEntries()) shift += e.value; }).observe({type: "layout-shift", buffered: true});""")
+    tab.goto(sites["mkdocs"] + "countries/de/")
+    tab.wait_for_timeout(300)
+    assert set(tab.evaluate("seen")) == {PAPER["light"]}
+    assert tab.evaluate("shift") == 0
+    context.close()
+
+
+def test_a_system_that_turns_dark_turns_the_page(sites, browser):
+    context = browser.new_context(color_scheme="light")
+    tab = context.new_page()
+    tab.goto(sites["mkdocs"])
+    tab.emulate_media(color_scheme="dark")
+    tab.get_by_role("button", name="Switch to light colours").wait_for()
+    assert paper(tab) == PAPER["dark"]
+    context.close()
+
+
+@pytest.mark.parametrize("colours", ["light", "dark"])
+def test_without_javascript_the_systems_colours_hold(sites, colours, browser):
+    context = browser.new_context(viewport={"width": 390, "height": 800}, color_scheme=colours, java_script_enabled=False)
+    tab = context.new_page()
+    tab.goto(sites["mkdocs"] + "countries/de/")
+    assert paper(tab) == PAPER[colours]
+    assert tab.locator(".or-scheme:visible").count() == 0, "a button that cannot work is not shown"
+    entry = tab.get_by_role("navigation", name="On this page").get_by_role("link", name="Part b")
+    assert entry.count() == 0
+    tab.locator("summary", has_text="On this page").click()
+    entry.click()
+    assert tab.url.endswith("#b")
     context.close()
 
 
@@ -357,11 +498,11 @@ def seen(colour: str, kind: str) -> tuple[float, float, float]:
     )
 
 
-@pytest.mark.parametrize("scheme", ["default", "slate"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_stances_are_told_apart_by_every_eye(scheme):
     css = (ROOT / "overrides/assets/stylesheets/onrecord.css").read_text(encoding="utf-8")
-    block = next(b for b in re.findall(r'\[data-md-color-scheme="' + scheme + r'"\] \{(.*?)\}', css, re.DOTALL) if "--stance-1" in b)
-    colours = dict(re.findall(r"--([a-z0-9-]+): (#[0-9a-f]{6});", block))
+    pairs = re.findall(r"--([a-z0-9-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\);", css)
+    colours = {name: light if scheme == "light" else dark for name, light, dark in pairs}
     stances = [colours[f"stance-{number}"] for number in range(1, 7)]
     for number, stance in enumerate(stances, 1):
         assert contrast(stance, colours["or-paper"]) >= 3, f"stance {number} on paper"

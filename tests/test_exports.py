@@ -5,29 +5,51 @@ from __future__ import annotations
 import json
 import xml.etree.ElementTree as ET
 from dataclasses import replace
-from types import MappingProxyType
 from typing import Any
 
 import pytest
 from sample_dossier import DIRECT, SOURCE, empty, sample
 
-from generator.exports import api
+from generator.exports import api, items
 from generator.exports.sitemap import sitemap
 
 NAMES = ("statements", "facts", "countries", "people", "questions", "organisations", "events", "sources", "positions")
-FILES = {path: json.loads(text) for path, text in api.files(sample()).items()}
+TEXTS = api.files(sample())
+FILES = {path: json.loads(text) for path, text in TEXTS.items()}
 
 
 def item(name: str, id: str) -> dict[str, Any]:
     return next(one for one in FILES[f"api/v1/{name}.json"]["items"] if one["id"] == id)
 
 
-def test_there_are_nine_files_each_with_its_version_and_sorted_by_id() -> None:
-    assert set(FILES) == {f"api/v1/{name}.json" for name in NAMES}
+def test_there_are_nine_files_the_years_and_an_index_each_with_its_version_and_sorted_by_id() -> None:
+    assert set(FILES) == {f"api/v1/{name}.json" for name in (*NAMES, "statements/1894", "statements/undated", "index")}
     for path, whole in FILES.items():
         assert list(whole) == ["schema_version", "items"] and whole["schema_version"] == 1
         ids = [one["id"] for one in whole["items"]]
         assert ids == sorted(ids) and len(ids) == len(set(ids)) and ids, path
+
+
+def test_an_item_is_a_line_so_that_an_edit_changes_one() -> None:
+    for path, text in TEXTS.items():
+        lines = text.split("\n")
+        assert (lines[0], lines[-2:]) == ('{"schema_version":1,"items":[', ["]}", ""]), path
+        assert [json.loads(line.removesuffix(",")) for line in lines[1:-2]] == FILES[path]["items"], path
+    said = sample().statements["rassendyll-crown"]
+    assert items.statement(said) + "," in TEXTS["api/v1/statements.json"].split("\n")
+
+
+def test_the_years_have_each_statement_once_as_the_whole_has_it() -> None:
+    by_year = {path: whole["items"] for path, whole in FILES.items() if path.startswith("api/v1/statements/")}
+    together = sorted((one for held in by_year.values() for one in held), key=lambda one: one["id"])
+    assert together == FILES["api/v1/statements.json"]["items"]
+    assert {path: {(one["said"]["earliest"] or "undated")[:4] for one in held} for path, held in by_year.items()} == {
+        "api/v1/statements/1894.json": {"1894"}, "api/v1/statements/undated.json": {"unda"}}
+
+
+def test_the_index_lists_every_other_file_and_counts_its_items() -> None:
+    listed = {one["file"]: one["items"] for one in FILES["api/v1/index.json"]["items"]}
+    assert listed == {path: len(whole["items"]) for path, whole in FILES.items() if path != "api/v1/index.json"}
 
 
 def test_a_statement_has_what_is_promised() -> None:
@@ -47,8 +69,7 @@ def test_a_statement_has_what_is_promised() -> None:
 
 def test_differences_are_named_once_and_sorted() -> None:
     parts = tuple(replace(p, differences=names) for p, names in zip(DIRECT.parts, (("white-space", "dash"), ("dash",)), strict=True))
-    dossier = replace(sample(), statements=MappingProxyType({DIRECT.id: replace(DIRECT, parts=parts)}))
-    assert api.statements(dossier)["items"][0]["differences"] == ["dash", "white-space"]
+    assert json.loads(items.statement(replace(DIRECT, parts=parts)))["differences"] == ["dash", "white-space"]
 
 
 def test_an_open_side_of_a_date_is_null() -> None:
@@ -79,7 +100,7 @@ def test_withdrawn_and_erased_statements_keep_their_id_without_their_words(id: s
 
 def test_addresses_are_relative_to_the_root_without_a_leading_slash() -> None:
     for path, whole in FILES.items():
-        for one in whole["items"]:
+        for one in whole["items"] if path != "api/v1/index.json" else ():
             assert not one["url"].startswith(("/", "http")) and one["url"], path
 
 
@@ -106,7 +127,7 @@ def test_positions_name_their_evidence() -> None:
 
 def test_the_same_dossier_gives_the_same_bytes_and_an_empty_one_empty_lists() -> None:
     assert api.files(sample()) == api.files(sample())
-    assert all(json.loads(text)["items"] == [] for text in api.files(empty()).values())
+    assert all(json.loads(text)["items"] == [] for path, text in api.files(empty()).items() if path != "api/v1/index.json")
 
 
 def test_the_sitemap_lists_each_page_once_and_escapes() -> None:

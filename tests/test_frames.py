@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.frames import Frame, FrameFault, Slots, cut, fill, from_plain, toc_items
+from generator.frames import Frame, FrameFault, Slots, cut, fill, fill_bytes, from_plain, toc_items
 
 HTML = """<!doctype html>
 <html lang="en">
@@ -94,6 +94,18 @@ def test_filling_joins_and_never_loses_words(content, head):
     page = fill(frame(), Slots(title="T", description="D", content=content, head=head))
     assert content in page
     assert head in page
+
+
+def test_indentation_and_blank_lines_of_the_frame_are_dropped_and_those_of_the_page_are_kept():
+    page = fill(frame(), Slots(title="T", description="D", content="<pre>\n\n  Words\n</pre>", toc="<li>"))
+    assert "<pre>\n\n  Words\n</pre>" in page
+    assert "\n<body>\n<aside>" in page
+
+
+def test_the_page_is_bytes_in_utf_8():
+    words = Slots(title="Śtrelsau", description="D", content="<p>“Кажуть”</p>", kind="statement")
+    assert fill_bytes(frame(), words) == fill(frame(), words).encode("utf-8")
+    assert "“Кажуть”".encode() in fill_bytes(frame(), words)
 
 
 @pytest.mark.parametrize("slot", ["title", "description", "canonical", "head", "content", "toc", "edit", "lang", "kind"])

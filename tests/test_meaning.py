@@ -8,7 +8,7 @@ from collections import Counter
 import pytest
 
 from generator.grammar import grammar_of
-from generator.languages import LANGUAGES
+from generator.languages import LANGUAGES, language_lists
 from generator.meaning import cut_findings, gap_findings
 from generator.speech import read_speech
 from measures.cut_lists import Cut, all_cuts, findings, unseen
@@ -161,3 +161,18 @@ def test_a_long_source_costs_no_more_a_quote() -> None:
 @pytest.mark.parametrize("language", [*LANGUAGES, "en-GB", "bg"])
 def test_every_language_has_its_patterns(language: str) -> None:
     assert grammar_of(language).telling.search("xyz") is None
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_first_look_at_words_never_hides_what_a_pattern_would_find(language: str) -> None:
+    grammar, lists = grammar_of(language), language_lists(language)
+    patterns = (grammar.ahead, grammar.unhedged, grammar.limits, grammar.fronted, grammar.denial, grammar.alternative, grammar.negation,
+                grammar.bare_negator, grammar.turn)
+    told = [word.replace("…", "him") for words in (
+        lists.negations, lists.conditions, lists.fronted, lists.lacking, lists.hedges, lists.denials, lists.disbeliefs, lists.contrasts,
+        lists.concessions, lists.alternatives, lists.negators) for word in words]
+    for word in told:
+        for written in (word, word.upper(), word.replace("'", "’"), word.replace("i", "İ"), word.replace("i", "ı"), word.replace("s", "ſ")):
+            found = any(pattern.search(f"We {written.replace('’', chr(39))} go") for pattern in patterns)
+            assert grammar.may_tell(f"We {written} go") or not found, written
+    assert not grammar.may_tell("Zenda, Strelsau; Ruritania")

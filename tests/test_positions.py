@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import random
 from types import SimpleNamespace
 
 from generator import dates, positions
-from generator.resolved import Office, Position, ResolvedAnswer
+from generator.resolved import Office, Position, ResolvedAnswer, Summary
 
 STANCES = ("sends", "undecided", "refuses")
 
@@ -27,8 +28,14 @@ def fact(id: str, stance: str, when: str) -> SimpleNamespace:
 def position(*evidence: SimpleNamespace) -> Position:
     statements = [e for e in evidence if hasattr(e, "rung")]
     facts = [e for e in evidence if not hasattr(e, "rung")]
-    found = positions.derive(["ru"], ["troops"], statements, facts, lambda s: ("ru",), lambda e: e.answer.condition)
-    return found["ru", "troops"]
+    index = positions.evidence_index([summary(s, speaks_for=("ru",)) for s in statements], [summary(f, about=("ru",)) for f in facts], "countries")
+    cell = index.get(("ru", "troops"), ((), ()))
+    return positions.position("ru", "troops", cell, {s.id: s for s in statements}, {f.id: f for f in facts})
+
+
+def summary(one: SimpleNamespace, speaks_for: tuple[str, ...] = (), about: tuple[str, ...] = ()) -> Summary:
+    return Summary(id=one.id, order=(), speaker="people/king", questions=tuple(a.question for a in one.answers), speaks_for=speaks_for, about=about,
+                   targets=(), is_proven=True)
 
 
 def test_no_evidence_is_nothing_on_record_and_not_a_no() -> None:
@@ -96,3 +103,20 @@ def test_a_cell_shows_count_newest_weakest_and_condition() -> None:
                      fact("f", "sends", "2023-01-01"))
     assert (found.statements, found.facts, found.weakest_rung, found.conditions) == (2, 1, "official", ("if peace holds",))
     assert found.newest is not None and found.newest.text == "2024-03-01"
+
+
+def test_what_stands_is_what_nothing_of_its_office_is_surely_newer_than() -> None:
+    """Held against the bare rule, over dates of every kind and moments of two time zones."""
+    when = ("2024-01-01", "2024-01-02", "2024-01", "2024", "../2024-01-02", "2024-01-01/..", "2024-01-02T01:00+14:00", "2024-01-01T23:00-12:00",
+            "2024-01-01T10:00", "2024-02-01", "2024-01-XX")
+    chance = random.Random(1894)
+    for _ in range(300):
+        said_then = [said(f"s{n}", chance.choice(STANCES), chance.choice(when), rung=chance.choice(("on-record", "official", "reported")),
+                          office=chance.choice(("King", "Marshal"))) for n in range(chance.randrange(1, 8))]
+        own = [s for s in said_then if s.rung != "reported"] or said_then
+        weaker = [s for s in said_then if s not in own]
+        stands = {s.id for s in own if not any(o.offices == s.offices and dates.newer(o.said, s.said) for o in own)}
+        since = {s.id for s in weaker if all(dates.newer(s.said, o.said) for o in own if o.id in stands)}
+        found = position(*said_then)
+        assert ({e.id for e in found.current}, {e.id for e in found.since_reported}) == (stands, since), said_then
+        assert {e.id for e in found.earlier} == {s.id for s in own} - stands and {e.id for e in found.others} == {s.id for s in weaker} - since

@@ -191,3 +191,22 @@ def test_the_matcher_imports_nothing_but_the_standard_library_and_rapidfuzz(name
         for module in names:
             root, _, rest = module.partition(".")
             assert root in sys.stdlib_module_names or root == "rapidfuzz" or rest in ("folding", "boundaries", "nearest") or module == "generator"
+
+
+@pytest.mark.parametrize(("text", "quote"), [
+    ("It cost US$5 in Zenda.", "It cost US"), ("It was 12 °C in Zenda.", "It was 12 °"), ("some two hundred men", "some two"),
+    ("He paid three million crowns.", "crowns"), ("five or more men", "or more men"), ("nearly 12 men", "12 men"),
+])
+def test_a_number_is_never_cut_whatever_stands_at_its_edge(text: str, quote: str) -> None:
+    assert [f.code for f in find(quote, text).faults] == ["quote-cuts-number"]
+
+
+@pytest.mark.parametrize(("text", "quote"), [
+    ("The 12 men of Zenda rode away.", "of Zenda rode away"), ("In 1894, Duke Michael came with 12 guards.", "Duke Michael came"),
+])
+def test_words_beside_a_number_are_no_part_of_it(text: str, quote: str) -> None:
+    assert find(quote, text).matches
+
+
+def test_all_marks_that_may_reorder_stand_where_the_first_look_expects_them() -> None:
+    assert min(folding._composition().joining) >= "\u0300"

@@ -8,14 +8,16 @@ from types import SimpleNamespace
 
 import pytest
 
-from generator.exports.receipt import Unreceipted, receipt, shown_in
-
-PROOF = SimpleNamespace(spans=2, digest="d")
-
+from generator.exports.receipt import Unreceipted, lines, receipt, shown_in
 
 def dossier(**statements: SimpleNamespace) -> SimpleNamespace:
     source = SimpleNamespace(record=SimpleNamespace(archive=SimpleNamespace(sha256="ab")))
-    return SimpleNamespace(statements=statements, sources={"gazette": source}, proof=PROOF)
+    return SimpleNamespace(statements=statements, sources={"gazette": source}, remembered=lambda key, make: make())
+
+
+def signed(listed: list[str], declared: set[str], published: set[str], checked: int | None = None) -> str:
+    proof = SimpleNamespace(spans=2, digest="d", checked=len(declared) if checked is None else checked)
+    return receipt(proof, listed, frozenset(declared), frozenset(published), 8)  # type: ignore[arg-type]
 
 
 def statement(paraphrase: str | None = None, speech: str = "direct") -> SimpleNamespace:
@@ -25,30 +27,36 @@ def statement(paraphrase: str | None = None, speech: str = "direct") -> SimpleNa
 
 def test_what_a_page_shows_is_read_from_the_page() -> None:
     html = '<q data-statement="a" data-part="0" data-source="g" lang="en">x</q><q data-statement="a" data-part="0" data-source="g">x</q><q data-statement="b" data-part="2" data-source="h">y</q>'
-    assert shown_in(html) == (("a", 0, "g"), ("b", 2, "h"))
+    assert shown_in(html.encode()) == shown_in(html) == (("a", 0, "g"), ("b", 2, "h"))
+
+
+@pytest.mark.parametrize("html", ['<q data-statement="a">x</q>', '<q data-statement="A b" data-part="0" data-source="g">', 'data-statement="a" data-part="x" data-source="g"'])
+def test_what_is_no_quotation_of_ours_is_not_read_as_one(html: str) -> None:
+    assert shown_in(html.encode()) == ()
 
 
 def test_each_shown_quotation_has_its_page_source_hash_and_span() -> None:
-    read = json.loads(receipt(dossier(a=statement()), {"statements/a/": (("a", 0, "gazette"),)}, 8))
+    listed = lines(dossier(a=statement()), "statements/a/", (("a", 0, "gazette"),))
+    text = signed(listed, {"a"}, {"a"})
+    assert text.count("\n") == 3  # a quotation a line
+    read = json.loads(text)
     assert read["items"] == [{"statement": "a", "part": 0, "page": "statements/a/", "source": "gazette", "sha256": "ab", "start": 3, "end": 9}]
     assert (read["counts"]["declared"], read["counts"]["checked"], read["counts"]["published"]) == (1, 1, 1)
 
 
-def test_a_statement_that_no_page_shows_is_not_signed() -> None:
+@pytest.mark.parametrize("shown", [("a", 4, "gazette"), ("a", 0, "elsewhere"), ("b", 0, "gazette")])
+def test_a_part_that_was_not_proven_is_not_signed(shown: tuple[str, int, str]) -> None:
+    with pytest.raises(Unreceipted, match=f"part {shown[1]} of {shown[0]}"):
+        lines(dossier(a=statement()), "statements/a/", (("a", 0, "gazette"), shown))
+
+
+def test_a_statement_that_no_page_shows_or_that_was_not_checked_is_not_signed() -> None:
     with pytest.raises(Unreceipted, match="b"):
-        receipt(dossier(a=statement(), b=statement()), {"statements/a/": (("a", 0, "gazette"),)}, 8)
-
-
-def test_a_part_that_was_not_proven_is_not_signed() -> None:
-    with pytest.raises(Unreceipted, match="part 4 of a"):
-        receipt(dossier(a=statement()), {"statements/a/": (("a", 0, "gazette"), ("a", 4, "gazette"))}, 8)
-
-
-def test_reported_words_told_in_our_sentence_count_as_published_on_their_page() -> None:
-    told = statement(paraphrase="Told.", speech="indirect")
-    assert json.loads(receipt(dossier(a=told), {"statements/a/": ()}, 8))["counts"]["published"] == 1
-    with pytest.raises(Unreceipted):
-        receipt(dossier(a=told), {}, 8)
+        signed([], {"a", "b"}, {"a"})
+    with pytest.raises(Unreceipted, match="c"):
+        signed([], {"a"}, {"a", "c"})
+    with pytest.raises(Unreceipted, match="those of 1 were checked"):
+        signed([], {"a", "b"}, {"a", "b"}, checked=1)
 
 
 def test_the_counts_of_the_first_dossier_are_equal(first_site: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import html.parser
 import json
 import re
@@ -14,6 +15,7 @@ from jinja2 import UndefinedError
 from sample_dossier import DIRECT, REPORTED, SOURCE, empty, part, sample
 
 from generator import render, views
+from generator.fragments import pieces
 from generator.model import Allegation, Alteration, Notice, Translation
 from generator.views.content import with_pages
 from generator.views.statement import view as statement_view
@@ -232,8 +234,10 @@ def test_the_head_is_escaped_and_its_data_cannot_end_the_script() -> None:
 
 
 def test_a_template_that_names_what_no_view_has_is_our_own_bug() -> None:
-    with pytest.raises(UndefinedError):
-        render._environment().from_string("{{ view.nothing_of_the_kind }}").render(view=object())
+    renderer = render.Renderer()
+    for template in ("{{ view.nothing_of_the_kind }}", "{% if view.nothing_of_the_kind %}{% endif %}", "{{ nothing }}", "{{ nothing.of_the_kind }}"):
+        with pytest.raises((UndefinedError, AttributeError)):
+            renderer._environment.from_string(template).render(view=object())
 
 
 def test_a_dossier_in_which_nothing_is_recorded_has_empty_states() -> None:
@@ -257,3 +261,16 @@ def test_every_template_is_used_and_turns_escaping_off_in_one_place_only() -> No
     assert pages == set(render.TEMPLATES.values())
     unescaped = [file.name for file in TEMPLATES.glob("*.html") if re.search(r"\|\s*safe|autoescape", file.read_text("utf-8"))]
     assert unescaped == ["_content.html"]
+
+
+def test_a_piece_made_by_a_function_escapes_every_value_and_is_made_in_one_way_only() -> None:
+    assert pieces.html('<p class="%s">%s</p>', "a\"b'", "<i>&") == '<p class="a&#34;b&#39;">&lt;i&gt;&amp;</p>'
+    assert pieces.joined(["<b>", pieces.html("%s", "&")], "<>") == "&lt;b&gt;&lt;&gt;&amp;"
+    assert pieces.html("%s", pieces.html("<i>%s</i>", "x")) == "<i>x</i>", "a piece stands as it is"
+    for file in sorted(Path(pieces.__file__).parent.glob("*.py")):
+        tree = ast.parse(file.read_text("utf-8"))
+        made_of = [node.args[0] for node in ast.walk(tree) if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Markup"]
+        assert all(isinstance(argument, ast.Constant) for argument in made_of), f"{file.name}: Markup of something other than words of ours"
+        within = {inner for outer in ast.walk(tree) if isinstance(outer, ast.FunctionDef) and outer.name in ("html", "joined") for inner in ast.walk(outer)}
+        ways = [node for node in ast.walk(tree) if isinstance(node, ast.Name) and node.id == "_as_html" and isinstance(node.ctx, ast.Load)]
+        assert all(node in within for node in ways), file.name

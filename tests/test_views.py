@@ -196,7 +196,8 @@ def test_titles_that_would_be_alike_are_told_apart_by_how_each_is_known_then_by_
 
 def test_every_page_of_a_statement_has_a_title_of_its_own_and_the_list_has_each_once() -> None:
     twin = replace(DIRECT, id="twin", parts=(part("Never.", 800, "direct"),))
-    dossier = replace(with_statement(twin), timeline=(*DOSSIER.timeline, "twin"))
+    said = {**DOSSIER.by_speaker, "people/rudolf-rassendyll": (*DOSSIER.by_speaker["people/rudolf-rassendyll"], "twin")}
+    dossier = replace(with_statement(twin), timeline=(*DOSSIER.timeline, "twin"), by_speaker=MappingProxyType(said))
     heads = [page.make().head for page in views.pages(dossier, {}) if page.path.startswith("statements/")]
     assert len({head.title for head in heads}) == len(heads) == len(dossier.statements) + 1
     listed = statements.list_view(dossier)
@@ -334,7 +335,7 @@ def test_the_page_of_an_unnamed_person_says_why_and_by_whom() -> None:
 
 def test_who_spoke_for_a_country_is_told_from_others_from_there() -> None:
     view = country.view(DOSSIER, "ru-x")
-    assert [(v.name.label, [s.link.id for s in v.said]) for v in view.voices] == [("Rudolf Rassendyll", ["rassendyll-crown"])]
+    assert [(v.name.label, v.said, [one.id for one in v.linked]) for v in view.voices] == [("Rudolf Rassendyll", (), ["rassendyll-crown"])]
     private = replace(DIRECT, id="private-word", speaks_for=(), answers=())
     dossier = replace(with_statement(private), by_speaker=MappingProxyType({**DOSSIER.by_speaker, "people/rudolf-rassendyll": (
         "rassendyll-crown", "private-word")}))

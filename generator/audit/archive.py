@@ -13,8 +13,9 @@ from typing import Any
 from .words import MARKS, cuts_word, flat
 
 MARKED = frozenset(("direct", "partial", "transcript", "document"))
-STATEMENTS, SOURCES = "api/v1/statements.json", "api/v1/sources.json"
+STATEMENTS, SOURCES, INDEX = "api/v1/statements.json", "api/v1/sources.json", "api/v1/index.json"
 _SIGNS = frozenset(MARKS + "`´,<>")
+_ITEM = re.compile(r'\{"id":"([^"]*)"')  # an item a line
 _NAMES = (("people", ("name", "sort_name")), ("organisations", ("name",)), ("sources", ("title", "author", "issuer")))
 
 
@@ -92,7 +93,8 @@ def read_archive(site: Path, seeds: Path) -> tuple[Archive, tuple[Finding, ...]]
             found.append(Finding(STATEMENTS, line, f"a statement cannot be understood: {type(fault).__name__} {fault}"))
             continue
         statements[one.id] = one
-    found.extend(_differing_lists(data.get(SOURCES, ()), statements))
+    found.extend((*_differing_lists(data.get(SOURCES, ()), statements), *_listed(site, data.get(INDEX, ()))))
+    found.extend(list(_years(site, data.get(STATEMENTS, ()), found)))
     urls = tuple((name, line, item["url"]) for name, items in data.items() for line, item in items if isinstance(item.get("url"), str))
     names = _names(data)
     return Archive(sources, statements, urls, names, tuple(name for name in names if not _SIGNS.isdisjoint(name))), tuple(found)
@@ -104,7 +106,7 @@ def _items(site: Path, path: Path, found: list[Finding]) -> list[tuple[int, dict
     try:
         text = path.read_bytes().decode("utf-8")
         items = json.loads(text)["items"]
-        lines = {match[1]: text.count("\n", 0, match.start()) + 2 for match in re.finditer(r'\n {6}"id": "([^"]*)"', text)}
+        lines = {match[1]: number for number, line in enumerate(text.split("\n"), 1) if (match := _ITEM.match(line))}
         return [(lines.get(item["id"], 1), item) for item in items]
     except (ValueError, KeyError, TypeError) as fault:
         found.append(Finding(name, 1, f"the data cannot be read: {type(fault).__name__} {fault}"))
@@ -172,6 +174,36 @@ def _differing_lists(sources: Any, statements: Mapping[str, Statement]) -> Itera
         yield Finding(SOURCES, listed[id], f"the source lists the statement {id}, which the data do not have")
     for id in sorted(id for id in statements.keys() - listed.keys() if not statements[id].hidden):
         yield Finding(STATEMENTS, statements[id].line, f"{id}: its source does not list it")
+
+
+def _years(site: Path, whole: Any, found: list[Finding]) -> Iterator[Finding]:
+    """The statements of the files by year must be those of the whole, each once, in the file of its first day."""
+    waiting = {item["id"]: item for _, item in whole}
+    for path in sorted((site / "api/v1/statements").glob("*.json")):
+        name = path.relative_to(site).as_posix()
+        for line, item in _items(site, path, found):
+            if waiting.pop(item["id"], None) != item:
+                yield Finding(name, line, f"{item['id']} is not what {STATEMENTS} has, or stands in two files")
+            elif _year(item) != path.stem:
+                yield Finding(name, line, f"{item['id']} was said in another year")
+    for id in sorted(waiting):
+        yield Finding(STATEMENTS, 1, f"{id} stands in no file of a year")
+
+
+def _year(item: dict[str, Any]) -> str:
+    said = item.get("said")
+    first = said.get("earliest") if isinstance(said, dict) else None
+    return str(first)[:4] if first else "undated"
+
+
+def _listed(site: Path, index: Any) -> Iterator[Finding]:
+    """The index must list every file of the data, and no other."""
+    listed = {item.get("file") for _, item in index} | {INDEX}
+    there = {path.relative_to(site).as_posix() for path in (site / "api/v1").rglob("*.json")}
+    for name in sorted(there - listed):
+        yield Finding(INDEX, 1, f"{name} is not in the index")
+    for name in sorted(str(name) for name in listed - there):
+        yield Finding(INDEX, 1, f"{name} is in the index, and is not there")
 
 
 def _names(data: Mapping[str, list[tuple[int, dict[str, Any]]]]) -> tuple[str, ...]:

@@ -3,49 +3,81 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
+from io import RawIOBase
 from pathlib import Path
 from types import MappingProxyType
 
 from ..diagnostics import Diagnostic, Span, diagnostic, in_order
+from ..lazy import Lazy
 from .places import checked_path, is_utf8, write_whole
 
 MIB = 1024 * 1024
 CAPS = MappingProxyType({"data": MIB, "seeds": 64 * MIB, "content": MIB, "overrides": 16 * MIB, "mkdocs.yml": MIB})  # bytes a file
 MAX_FOLDERS = 20  # how deep folders may be nested
 
+Load = Callable[[], bytes]
+
+
+class ChangedMeanwhile(Exception):
+    """A file is not what it was at the start of the build; whoever saved it builds again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """What a file was when it was read. While size, times and inode are the same, so are the bytes (as git has it)."""
+
+    size: int
+    modified: int  # nanoseconds
+    changed: int  # nanoseconds; no program can set it
+    inode: int
+    digest: str  # SHA-256 of the bytes
+
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """The bytes of a dossier. Paths are relative to it, with forward slashes, and sorted; seeds go by id."""
+    """The bytes of a dossier. Paths are relative to it, with forward slashes, and sorted; seeds go by id.
+
+    Files whose signature was known are read when somebody asks for their bytes.
+    """
 
     data: Mapping[str, bytes] = field(default_factory=dict)  # "data/people/x.yml"
     seeds: Mapping[str, bytes] = field(default_factory=dict)  # "x" for seeds/x.txt
     content: Mapping[str, bytes] = field(default_factory=dict)  # "content/index.md"
     overrides: Mapping[str, bytes] = field(default_factory=dict)  # "overrides/main.html"; empty: the tool's own serve
     config: bytes | None = None  # mkdocs.yml; None: the tool's own serves
+    signatures: Mapping[str, Signature] = field(default_factory=dict)  # of every file, "seeds/x.txt" and "mkdocs.yml" too
 
 
-def read_dossier(root: Path) -> tuple[Files, tuple[Diagnostic, ...]]:
+def read_dossier(root: Path, known: Mapping[str, Signature] = MappingProxyType({})) -> tuple[Files, tuple[Diagnostic, ...]]:
     """Every file of a dossier, or a diagnostic for each that cannot be taken. Names that begin with a dot are passed over.
 
+    `known`: signatures of a build before, none of them of a file that was saved just before it was read.
     Nothing is followed: a symbolic link, inside the folders or as one of them, is refused, and so are special files.
     """
     faults: list[Diagnostic] = []
-    found = {folder: dict(_read_folder(root, folder, faults)) for folder in ("data", "seeds", "content", "overrides")}
+    signatures: dict[str, Signature] = {}
+    read = _Reader(root, known, faults, signatures)
+    found = {folder: dict(read.folder(folder)) for folder in ("data", "seeds", "content", "overrides")}
     if not os.path.lexists(root / "data"):
         faults.append(diagnostic("file-missing", Span("data"), "this folder is not there: it holds the records of a dossier",
                                  "go to the folder of the dossier, or name it with -C"))
-    config = _read_file(root, "mkdocs.yml", faults) if os.path.lexists(root / "mkdocs.yml") else None
+    config = read.file("mkdocs.yml") if os.path.lexists(root / "mkdocs.yml") else None
     seeds = _seeds(found["seeds"], faults)
-    frozen = {folder: MappingProxyType(files) for folder, files in found.items()}
-    return Files(frozen["data"], MappingProxyType(seeds), frozen["content"], frozen["overrides"], config), in_order(faults)
+    return Files(_bytes_of(found["data"]), _bytes_of(seeds), _bytes_of(found["content"]), _bytes_of(found["overrides"]), config() if config else None,
+                 MappingProxyType(signatures)), in_order(faults)
 
 
-def _seeds(files: Mapping[str, bytes], faults: list[Diagnostic]) -> dict[str, bytes]:
+def _bytes_of(files: Mapping[str, Callable[[], bytes]]) -> Mapping[str, bytes]:
+    return Lazy(files, lambda path: files[path]())
+
+
+def _seeds(files: Mapping[str, Load], faults: list[Diagnostic]) -> dict[str, Load]:
     seeds = {}
     for path, data in files.items():
         name = path.removeprefix("seeds/")
@@ -59,18 +91,6 @@ def _seeds(files: Mapping[str, bytes], faults: list[Diagnostic]) -> dict[str, by
 
 def _refused(path: str, why: str, help: str = "") -> Diagnostic:
     return diagnostic("file-not-read", Span(path), why, help)
-
-
-def _read_folder(root: Path, folder: str, faults: list[Diagnostic]) -> Iterator[tuple[str, bytes]]:
-    if not os.path.lexists(root / folder):
-        return
-    if os.path.islink(root / folder) or not os.path.isdir(root / folder):
-        faults.append(_refused(folder, "this is not a plain folder, and links are not followed", "put a folder here"))
-        return
-    for path in sorted(_walk(root, folder, faults)):
-        data = _read_file(root, path, faults)
-        if data is not None:
-            yield path, data
 
 
 def _walk(root: Path, folder: str, faults: list[Diagnostic]) -> Iterator[str]:
@@ -100,26 +120,73 @@ def _walk(root: Path, folder: str, faults: list[Diagnostic]) -> Iterator[str]:
                 waiting.append(path)
 
 
-def _read_file(root: Path, path: str, faults: list[Diagnostic]) -> bytes | None:
-    """The bytes of one plain file. What it is gets decided on the opened file, so that it cannot change in between."""
-    cap = CAPS[path.split("/")[0]]
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads the files of one dossier; faults and signatures grow."""
+
+    root: Path
+    known: Mapping[str, Signature]
+    faults: list[Diagnostic]
+    signatures: dict[str, Signature]
+
+    def folder(self, folder: str) -> Iterator[tuple[str, Load]]:
+        """Each file that can be taken, and how its bytes are had; in order of their paths."""
+        if not os.path.lexists(self.root / folder):
+            return
+        if os.path.islink(self.root / folder) or not os.path.isdir(self.root / folder):
+            self.faults.append(_refused(folder, "this is not a plain folder, and links are not followed", "put a folder here"))
+            return
+        for path in sorted(_walk(self.root, folder, self.faults)):
+            load = self.file(path)
+            if load is not None:
+                yield path, load
+
+    def file(self, path: str) -> Load | None:
+        """How the bytes of one plain file are had. What it is gets decided on the opened file, so that it cannot change in between."""
+        try:
+            # Opening a FIFO would wait for somebody to write to it.
+            handle = os.open(os.path.join(self.root, path), os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+        except OSError as fault:
+            is_link = fault.errno == errno.ELOOP
+            why = "this is a symbolic link, and links are not followed" if is_link else f"this cannot be read: {fault.strerror}"
+            self.faults.append(_refused(path, why, "put the file itself here" if is_link else ""))
+            return None
+        status = os.fstat(handle)
+        if not stat.S_ISREG(status.st_mode):
+            os.close(handle)
+            self.faults.append(_refused(path, "this is not a plain file"))
+            return None
+        with os.fdopen(handle, "rb", buffering=0) as file:
+            known = self.known.get(path)
+            if known is not None and (known.size, known.modified, known.changed, known.inode) == (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino):
+                self.signatures[path] = known
+                return partial(_read_again, self.root, path, known.digest)
+            cap = CAPS[path.split("/")[0]]
+            data = _up_to(file, cap + 1)
+        if len(data) > cap:
+            self.faults.append(_refused(path, f"this file is larger than {cap // MIB} MiB", "split it" if path.startswith(("data/", "content/")) else ""))
+            return None
+        self.signatures[path] = Signature(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino, hashlib.sha256(data).hexdigest())
+        return lambda: data
+
+
+def _up_to(file: RawIOBase, size: int) -> bytes:
+    pieces, left = [], size
+    while left and (piece := file.read(left)):
+        pieces.append(piece)
+        left -= len(piece)
+    return pieces[0] if len(pieces) == 1 else b"".join(pieces)
+
+
+def _read_again(root: Path, path: str, digest: str) -> bytes:
+    """The bytes of a file whose signature was known. Raises ChangedMeanwhile where they are others by now."""
     try:
-        # Opening a FIFO would wait for somebody to write to it.
-        handle = os.open(root / path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-    except OSError as fault:
-        is_link = fault.errno == errno.ELOOP
-        faults.append(_refused(path, "this is a symbolic link, and links are not followed" if is_link else f"this cannot be read: {fault.strerror}",
-                               "put the file itself here" if is_link else ""))
-        return None
-    if not stat.S_ISREG(os.fstat(handle).st_mode):
-        os.close(handle)
-        faults.append(_refused(path, "this is not a plain file"))
-        return None
-    with os.fdopen(handle, "rb") as file:
-        data = file.read(cap + 1)
-    if len(data) > cap:
-        faults.append(_refused(path, f"this file is larger than {cap // MIB} MiB", "split it" if path.startswith(("data/", "content/")) else ""))
-        return None
+        with open(root / path, "rb") as file:
+            data = file.read(CAPS[path.split("/")[0]] + 1)
+    except OSError:
+        data = b""
+    if hashlib.sha256(data).hexdigest() != digest:
+        raise ChangedMeanwhile(path)
     return data
 
 

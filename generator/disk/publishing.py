@@ -24,8 +24,8 @@ import json
 import os
 import shutil
 import stat
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
@@ -42,10 +42,35 @@ class Published:
     removed: tuple[str, ...]
     unchanged: int
     way: Literal["exchange", "journal", "nothing"]
+    stamps: Mapping[str, tuple[int, int]]  # size and time of each file as it is published
 
 
 def publish(out: Path, pages: Mapping[str, bytes] | Iterable[tuple[str, bytes | None]], *, whole: bool = False) -> Published:
     """Make a folder hold exactly these files: path relative to it → bytes, None for "as it was published last".
+
+    As `publication`, for files that are at hand. Raises what that raises.
+    """
+    with publication(out) as site:
+        coming: dict[str, Known] = {}
+        written: set[str] = set()
+        for path, data in pages.items() if isinstance(pages, Mapping) else pages:
+            if path in coming:
+                raise PublishError(f"two files of the site have the path {path}")
+            if data is None:
+                before = site.standing(path)
+                if before is None:
+                    raise PublishError(f"{path} was to stay as it is, and is not there")
+                coming[path] = before
+                continue
+            coming[path], is_new = site.stage(path, data)
+            if is_new:
+                written.add(path)
+        return site.finish(coming, written, whole=whole)
+
+
+@contextlib.contextmanager
+def publication(out: Path) -> Iterator[Publication]:
+    """A publication to a folder: files are staged, in several processes if need be, and `finish` puts them in their place.
 
     Files whose bytes are the same are not written again. A few changes go through the journal, many (or `whole`)
     by an exchange of folders. Raises PublishError for a folder that has files which are not ours, for paths that
@@ -54,16 +79,50 @@ def publish(out: Path, pages: Mapping[str, bytes] | Iterable[tuple[str, bytes | 
     places = Places.of(out)
     with _alone(places):
         _recover(places)
-        present = files_in(places.out)
         known = read_manifest(places.manifest)
-        _refuse_foreign(places, present, known)
+        if known is None:
+            _refuse_foreign(places, files_in(places.out), {})
         try:
-            coming, written = _stage(places, pages, present, known)
-            removed = tuple(sorted(set(present) - set(coming)))
-            return _switch(places, coming, tuple(sorted(written)), removed, whole)
+            places.staging.mkdir()
+            yield Publication(places, known or {})
         except BaseException:
             _recover(places)
             raise
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """One build's way into the published folder. `known`: the files as they were published last."""
+
+    places: Places
+    known: Mapping[str, Known]
+    _folders: set[Path] = field(default_factory=set)
+
+    def standing(self, path: str) -> Known | None:
+        """The published file where it stands untouched since we wrote it."""
+        return _standing(path, self.places.out, self.known)
+
+    def stage(self, path: str, data: bytes) -> tuple[Known, bool]:
+        """The file as it will be, and whether it had to be written. May be called in a forked process."""
+        checked_path(path)
+        digest = hashlib.sha256(data).hexdigest()
+        entry = self.known.get(path)
+        before = self.standing(path) if entry is not None and entry.hash == digest else None
+        if before is not None:
+            return before, False
+        return _stage_one(self.places.staging / path, data, digest, self._folders), True
+
+    def finish(self, coming: Mapping[str, Known], written: Collection[str], *, whole: bool = False) -> Published:
+        """Put the staged files in their place; all other files of `coming` stand already, and the rest goes."""
+        places, gone = self.places, tuple(sorted(set(self.known) - set(coming)))
+        _refuse_nested(coming)
+        if not written and not gone and os.path.lexists(places.out):
+            _discard(places)
+            return Published((), (), len(coming), "nothing", _stamps(coming))
+        is_small = len(written) + len(gone) <= SMALL and os.path.lexists(places.out) and not _changes_shape(places.out, tuple(written))
+        if whole or not is_small:
+            _refuse_foreign(places, files_in(places.out), self.known)
+        return _switch(places, coming, tuple(sorted(written)), gone, whole or not is_small)
 
 
 def recover(out: Path) -> bool:
@@ -102,37 +161,15 @@ def _refuse_foreign(places: Places, present: Mapping[str, object], known: Mappin
         raise PublishError(f"{places.out} has files that onrecord did not put there: {listed}. Remove them, or name another folder with --out")
 
 
-def _stage(places: Places, pages: Mapping[str, bytes] | Iterable[tuple[str, bytes | None]], present: Mapping[str, os.stat_result],
-           known: Mapping[str, Known] | None) -> tuple[dict[str, Known], set[str]]:
-    """Write what differs to `staging/`; gives the manifest to be and the paths that were written."""
-    coming: dict[str, Known] = {}
-    written: set[str] = set()
-    folders: set[Path] = set()
-    places.staging.mkdir()
-    for path, data in pages.items() if isinstance(pages, Mapping) else pages:
-        if checked_path(path) in coming:
-            raise PublishError(f"two files of the site have the path {path}")
-        before = _standing(path, present, known)
-        if data is None:
-            if before is None:
-                raise PublishError(f"{path} was to stay as it is, and is not there")
-            coming[path] = before
-            continue
-        digest = hashlib.sha256(data).hexdigest()
-        if before is not None and before.hash == digest:
-            coming[path] = before
-            continue
-        coming[path] = _stage_one(places.staging / path, data, digest, folders)
-        written.add(path)
-    _refuse_nested(coming)
-    return coming, written
-
-
-def _standing(path: str, present: Mapping[str, os.stat_result], known: Mapping[str, Known] | None) -> Known | None:
-    """The published file where it stands untouched since we wrote it."""
-    entry, here = (known or {}).get(path), present.get(path)
-    untouched = entry and here and stat.S_ISREG(here.st_mode) and (here.st_size, here.st_mtime_ns) == (entry.size, entry.time)
-    return entry if untouched else None
+def _standing(path: str, out: Path, known: Mapping[str, Known]) -> Known | None:
+    entry = known.get(path)
+    if entry is None:
+        return None
+    try:
+        here = os.stat(f"{out}/{path}", follow_symlinks=False)
+    except OSError:
+        return None
+    return entry if stat.S_ISREG(here.st_mode) and (here.st_size, here.st_mtime_ns) == (entry.size, entry.time) else None
 
 
 def _stage_one(target: Path, data: bytes, digest: str, folders: set[Path]) -> Known:
@@ -164,20 +201,21 @@ def _refuse_nested(paths: Iterable[str]) -> None:
 def _switch(places: Places, coming: Mapping[str, Known], written: tuple[str, ...], removed: tuple[str, ...], whole: bool) -> Published:
     """From the complete `staging/` to the new site."""
     unchanged = len(coming) - len(written)
-    if not written and not removed and os.path.lexists(places.out):
-        _discard(places)
-        return Published((), (), unchanged, "nothing")
     files = {path: [entry.hash, entry.size, entry.time] for path, entry in sorted(coming.items())}
     manifest = json.dumps({"made_by": "onrecord", "files": files}).encode()
-    if whole or len(written) + len(removed) > SMALL or not os.path.lexists(places.out) or _changes_shape(places.out, written):
+    if whole:
         _link_unchanged(places, set(coming) - set(written))
         write_whole(places.coming, manifest)
         _exchange(places)
-        return Published(written, removed, unchanged, "exchange")
+        return Published(written, removed, unchanged, "exchange", _stamps(coming))
     write_whole(places.coming, manifest)
     write_whole(places.journal, json.dumps({"write": written, "remove": removed}).encode())
     _complete_journal(places)
-    return Published(written, removed, unchanged, "journal")
+    return Published(written, removed, unchanged, "journal", _stamps(coming))
+
+
+def _stamps(files: Mapping[str, Known]) -> Mapping[str, tuple[int, int]]:
+    return {path: (known.size, known.time) for path, known in files.items()}
 
 
 def _changes_shape(out: Path, written: tuple[str, ...]) -> bool:
@@ -278,8 +316,7 @@ def _is_of(manifest: Path, out: Path) -> bool:
     known = read_manifest(manifest)
     if known is None or not os.path.lexists(out):
         return False
-    present = files_in(out)
-    return set(known) == set(present) and all(_standing(path, present, known) for path in known)
+    return set(known) == set(files_in(out)) and all(_standing(path, out, known) for path in known)
 
 
 def _discard(places: Places) -> None:

@@ -11,24 +11,26 @@ Every scalar of YAML arrives here as text and is typed by its field alone, so th
 from __future__ import annotations
 
 from .marked import Mark, marked
+from .record import FieldInfo, Record, ShortRecord, parts_of
 from .sources import (
     Allegation, Alteration, Answer, Answers, Archive, Changes, Elsewhere, Fact, NotSpeech, Notice, Original, Prompt, Review, Rights,
     Said, Selector, Source, SpeaksFor, Statement, Translation, Turn,
 )
 from .subjects import Country, DossierRecord, Event, Licence, Membership, Organisation, Passage, Person, Question, Scale, Stance
 from .values import (
-    ActorId, AuthorityId, CARRYING_RUNGS, CountryId, Date, Holds, ID_PATTERN, Id, Language, Link, Name, OrganisationId, PersonId, Prose,
-    QuestionId, RUNGS, Record, Refers, Rung, Share, ShortRecord, SourceId, SpeakerId, SpeechKind, StatementId, Text, WholeNumber, Words,
-    WordsInParts, YesNo,
+    ActorId, AtLeast, AuthorityId, Between, CARRYING_RUNGS, CountryId, Date, Holds, ID_PATTERN, Id, Language, Link, Name, OrganisationId,
+    Pattern, PersonId, Prose, QuestionId, RUNGS, ReadBy, Refers, Rung, Share, SourceId, SpeakerId, SpeechKind, StatementId, Text,
+    WholeNumber, Words, WordsInParts, YesNo,
 )
 
 __all__ = [
-    "ActorId", "Allegation", "Alteration", "Answer", "Answers", "Archive", "AuthorityId", "CARRYING_RUNGS", "Changes", "Country",
-    "CountryId", "Date", "DossierRecord", "Elsewhere", "Event", "Fact", "Holds", "ID_PATTERN", "Id", "KINDS", "Language", "Licence",
-    "Link", "Mark", "Membership", "Name", "NotSpeech", "Notice", "Organisation", "OrganisationId", "Original", "Passage", "Person",
-    "PersonId", "Prompt", "Prose", "Question", "QuestionId", "RUNGS", "Record", "Refers", "Review", "Rights", "Rung", "Said", "Scale",
-    "Selector", "Share", "ShortRecord", "Source", "SourceId", "SpeakerId", "SpeaksFor", "SpeechKind", "Stance", "Statement",
-    "StatementId", "Text", "Translation", "Turn", "WholeNumber", "Words", "WordsInParts", "YesNo", "marked",
+    "ActorId", "Allegation", "Alteration", "Answer", "Answers", "Archive", "AtLeast", "AuthorityId", "Between", "CARRYING_RUNGS",
+    "Changes", "Country", "CountryId", "Date", "DossierRecord", "Elsewhere", "Event", "Fact", "FieldInfo", "Holds", "ID_PATTERN",
+    "Id", "KINDS", "Language", "Licence", "Link", "Mark", "Membership", "Name", "NotSpeech", "Notice", "Organisation",
+    "OrganisationId", "Original", "Passage", "Pattern", "Person", "PersonId", "Prompt", "Prose", "Question", "QuestionId", "RUNGS",
+    "ReadBy", "Record", "Refers", "Review", "Rights", "Rung", "Said", "Scale", "Selector", "Share", "ShortRecord", "Source",
+    "SourceId", "SpeakerId", "SpeaksFor", "SpeechKind", "Stance", "Statement", "StatementId", "Text", "Translation", "Turn",
+    "WholeNumber", "Words", "WordsInParts", "YesNo", "marked", "parts_of",
 ]
 
 KINDS: dict[str, type[Record]] = {

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from .values import Holds, Id, Record, Refers
+from .record import Record
+from .values import Holds, Id, Refers
 
 Mark = Refers | Holds
 _QUESTION = Refers(("questions",))
@@ -23,10 +24,10 @@ def marked(record: Record) -> list[tuple[tuple[str | int, ...], Mark, str]]:
 
 
 def _gather(record: Record, path: tuple[str | int, ...], found: list[tuple[tuple[str | int, ...], Mark, str]]) -> None:
-    given, values = record.model_fields_set, record.__dict__
+    given = record.__dict__
     for name, marks in _plan(type(record)):
         if name in given:
-            _gather_value(values[name], (*path, name), marks, found)
+            _gather_value(given[name], (*path, name), marks, found)
 
 
 def _gather_value(value: Any, path: tuple[str | int, ...], marks: tuple[Mark, ...], found: list[tuple[tuple[str | int, ...], Mark, str]]) -> None:
@@ -47,7 +48,7 @@ def _gather_value(value: Any, path: tuple[str | int, ...], marks: tuple[Mark, ..
 @cache
 def _plan(owner: type[Record]) -> tuple[tuple[str, tuple[Mark, ...]], ...]:
     """The fields of a record that are marked or hold records, and their marks."""
-    plan = ((name, tuple(_marks_in((field.annotation, *field.metadata))), field) for name, field in owner.model_fields.items())
+    plan = ((name, tuple(_marks_in((field.annotation,))), field) for name, field in owner.model_fields.items())
     return tuple((name, marks) for name, marks, field in plan if marks or _holds_records(field.annotation))
 
 

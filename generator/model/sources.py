@@ -1,21 +1,21 @@
 """Sources, and what was found in them: statements, facts, words that are nobody's speech."""
 
-from __future__ import annotations
+# Without `from __future__ import annotations`: the types of the fields are read as values, and as texts they would be evaluated in each run.
 
-from typing import Annotated, ClassVar, Literal
+from collections.abc import Mapping
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BeforeValidator, Field, StringConstraints, model_validator
-
+from .record import Field, Record, ShortRecord
 from .values import (
-    ActorId, AuthorityId, Date, Holds, Id, Language, Link, Name, OrganisationId, Prose, QuestionId, Record, Rung, Share, ShortRecord,
-    SourceId, SpeakerId, SpeechKind, StatementId, WholeNumber, Words, WordsInParts, YesNo, as_tuple,
+    ActorId, AtLeast, AuthorityId, Between, Date, Holds, Id, Language, Link, Name, OrganisationId, Pattern, Prose, QuestionId, ReadBy, Rung,
+    Share, SourceId, SpeakerId, SpeechKind, StatementId, WholeNumber, Words, WordsInParts, YesNo, as_tuple,
 )
 
 
 class Archive(Record):
     """The archived bytes in `seeds/<id>.txt`."""
 
-    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] = Field(description="SHA-256 of the file, hexadecimal.")
+    sha256: Annotated[str, Pattern(r"^[0-9a-f]{64}$")] = Field(description="SHA-256 of the file, hexadecimal.")
     retrieved: Date = Field(description="When the text was retrieved.", examples=["2026-11-22"])
 
 
@@ -50,7 +50,7 @@ class Selector(Record):
 
     prefix: Words | None = Field(None, description="Words directly before the first part.")
     suffix: Words | None = Field(None, description="Words directly after the last part.")
-    occurrence: WholeNumber | None = Field(None, ge=1, description="Which occurrence of the first part, counted from 1.")
+    occurrence: Annotated[WholeNumber, Between(1)] | None = Field(None, description="Which occurrence of the first part, counted from 1.")
 
 
 class NotSpeech(Selector):
@@ -163,14 +163,14 @@ class Statement(Selector, Changes):
     paraphrase: Prose | None = Field(
         None, description="Our own sentence that says what was said, for reported or partly quoted words; "
         "words in quotation marks in it must be words of the quote.")
-    answers: Answers = Field(default_factory=dict, description="Question id to stance, or to stance with strength, condition, because.")
+    answers: Answers = Field({}, description="Question id to stance, or to stance with strength, condition, because.")
     said: Said | None = Field(None, description="When; where left out: not after the source's original was published.")
     attribution: WordsInParts | None = Field(
         None, description="Exact words that name the speaker; a list where a pronoun needs the words that it stands for.")
     venue: Name | None = Field(None, description="Where it was said.")
     medium: Literal["speech", "interview", "press-conference", "briefing", "broadcast", "statement", "post", "letter", "document",
                     "conversation"] | None = Field(None, description="How it was said; `statement` is one issued in writing.")
-    audience: Annotated[tuple[Name, ...], BeforeValidator(as_tuple, json_schema_input_type=str | list[str])] = Field(
+    audience: Annotated[tuple[Name, ...], ReadBy(as_tuple, short=True)] = Field(
         (), description="To whom: names of ours, or ids of people, organisations and countries.")
     about: tuple[ActorId, ...] = Field((), description="Whom it is about.")
     speaks_for: SpeaksFor | None = Field(None, description="Overrides what memberships tell.")
@@ -190,30 +190,26 @@ class Statement(Selector, Changes):
     recorded_by: Name | None = Field(None, description="Who keyed it.")
     reviewed: Review | None = Field(None, description="Who, other than the author, stands for a cut that a rule questions.")
 
-    @model_validator(mode="after")
-    def _words(self) -> Statement:
-        if self.erased is None and (self.quote is None or self.speaker is None):
-            raise ValueError("a statement needs a `speaker` and a `quote`")
-        return self
+    @classmethod
+    def fault(cls, given: Mapping[str, Any]) -> str:
+        return "" if "erased" in given or given.keys() >= {"quote", "speaker"} else "a statement needs a `speaker` and a `quote`"
 
 
 class Fact(Selector, Changes):
     """What a source says in its own voice: our claim is shown, its words only prove it."""
 
     id: Id = Field(description="Id; it never changes once published.")
-    about: tuple[ActorId, ...] = Field(description="Whom it is about.", min_length=1)
+    about: Annotated[tuple[ActorId, ...], AtLeast(1)] = Field(description="Whom it is about.")
     claim: Prose | None = Field(None, description="The claim in our own plain words.")
     evidence: WordsInParts | None = Field(None, description="The exact words that prove it; they are not printed.")
-    answers: Answers = Field(default_factory=dict, description="Question id to stance.")
+    answers: Answers = Field({}, description="Question id to stance.")
     date: Date | None = Field(None, description="EDTF; where left out: when the source's original was published.")
     recorded_by: Name | None = Field(None, description="Who keyed it.")
     reviewed: Review | None = Field(None, description="Who, other than the author, stands for it.")
 
-    @model_validator(mode="after")
-    def _words(self) -> Fact:
-        if self.erased is None and (self.claim is None or self.evidence is None):
-            raise ValueError("a fact needs a `claim` and its `evidence`")
-        return self
+    @classmethod
+    def fault(cls, given: Mapping[str, Any]) -> str:
+        return "" if "erased" in given or given.keys() >= {"claim", "evidence"} else "a fact needs a `claim` and its `evidence`"
 
 
 class Turn(Record):
@@ -235,13 +231,13 @@ class Source(Record):
     language: Language = Field("en", description="BCP 47.")
     published: Date = Field(description="When it was published, in EDTF; `/..` behind a day is from that day on.", examples=["2025-08-19", "2025-08-19/.."])
     archive: Archive = Field(description="The archived bytes.")
-    rights: Rights = Field(default_factory=Rights, description="Whose the text is.")
+    rights: Rights = Field(Rights(), description="Whose the text is.")
     derived_from: Original | None = Field(None, description="The original, where this is a republished copy.")
     alterations: tuple[Alteration, ...] = Field((), description="How the copy differs from the original.")
     supersedes: SourceId | None = Field(None, description="The earlier version that this replaces.")
     corrections: tuple[Notice, ...] = Field((), description="Corrections that the publisher made.")
     retracted: Notice | None = Field(None, description="The publisher took it back.")
-    labels: dict[str, ActorId] = Field(default_factory=dict, description="For a transcript: label to speaker.")
+    labels: dict[str, ActorId] = Field({}, description="For a transcript: label to speaker.")
     turns: tuple[Turn, ...] = Field((), description="For a transcript: turns whose label lacks or errs.")
     recorded_by: Name | None = Field(None, description="Who keyed this file.")
     note: Prose | None = Field(None, description="What a reader should know of this source.")

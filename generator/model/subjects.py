@@ -1,13 +1,13 @@
 """What a dossier is about and who speaks in it: questions, countries, organisations, people, events."""
 
-from __future__ import annotations
+# Without `from __future__ import annotations`: the types of the fields are read as values, and as texts they would be evaluated in each run.
 
-from typing import Annotated, Literal
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
-
+from .record import Field, Record
 from .values import (
-    ActorId, AuthorityId, CountryId, Date, Id, Language, Link, Name, OrganisationId, Prose, QuestionId, Record, SourceId, WholeNumber,
+    ActorId, AtLeast, AuthorityId, Between, CountryId, Date, Id, Language, Link, Name, OrganisationId, Prose, QuestionId, ReadBy, SourceId, WholeNumber,
     Words, YesNo, as_tuple,
 )
 
@@ -24,7 +24,7 @@ class DossierRecord(Record):
 
     title: Name = Field(description="Title of the site.", examples=["Security guarantees for Ukraine"])
     subject: Prose = Field(description="What is at issue, in one or two plain sentences.")
-    languages: Annotated[tuple[Language, ...], BeforeValidator(as_tuple)] = Field(
+    languages: Annotated[tuple[Language, ...], ReadBy(as_tuple)] = Field(
         ("en",), description="Languages of the site's own words, BCP 47; the first is used.")
     licence: Licence = Field(description="Licence of the data; the archived texts stay their publishers'.")
     positions_of: Literal["countries", "organisations", "people"] = Field(
@@ -46,7 +46,7 @@ class Scale(Record):
 
     kind: Literal["ordered", "nominal"] = Field("ordered", description="`ordered`: the stances lie on a line, in the order given.")
     order: Prose | None = Field(None, description="What the order means, from the first stance to the last.")
-    stances: tuple[Stance, ...] = Field(min_length=2, description="The stances.")
+    stances: Annotated[tuple[Stance, ...], AtLeast(2)] = Field(description="The stances.")
 
 
 class Passage(Record):
@@ -56,7 +56,7 @@ class Passage(Record):
     text: Words = Field(description="The exact words.")
     prefix: Words | None = Field(None, description="Words directly before, where the same words stand twice.")
     suffix: Words | None = Field(None, description="Words directly after, where the same words stand twice.")
-    occurrence: WholeNumber | None = Field(None, ge=1, description="Which one, counted from 1, where the same words stand several times.")
+    occurrence: Annotated[WholeNumber, Between(1)] | None = Field(None, description="Which one, counted from 1, where the same words stand several times.")
 
 
 class Question(Record):
@@ -105,11 +105,11 @@ class Membership(Record):
                                examples=["2017-05-14/..", "2024-07-05/"])
     represents: YesNo = Field(False, description="`true` for an office that speaks for its country or organisation.")
 
-    @model_validator(mode="after")
-    def _somewhere(self) -> Membership:
-        if self.represents and not (self.country or self.organisation):
-            raise ValueError("an office that `represents` needs the `country` or `organisation` that it speaks for")
-        return self
+    @classmethod
+    def fault(cls, given: Mapping[str, Any]) -> str:
+        if given.get("represents") and not given.keys() & {"country", "organisation"}:
+            return "an office that `represents` needs the `country` or `organisation` that it speaks for"
+        return ""
 
 
 class Person(Record):
@@ -126,11 +126,11 @@ class Person(Record):
     memberships: tuple[Membership, ...] = Field((), description="Offices held.")
     summary: Prose | None = Field(None, description="Our own plain sentences; each cites with `[@id]`.")
 
-    @model_validator(mode="after")
-    def _one_source(self) -> Person:
-        if self.identified_by == "description" and self.source is None:
-            raise ValueError("a person identified by description needs the one `source` that describes them")
-        return self
+    @classmethod
+    def fault(cls, given: Mapping[str, Any]) -> str:
+        if given.get("identified_by") == "description" and "source" not in given:
+            return "a person identified by description needs the one `source` that describes them"
+        return ""
 
 
 class Event(Record):

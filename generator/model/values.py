@@ -1,14 +1,49 @@
-"""What a field can hold: ids, words, dates, shares; and the base of all records."""
+"""What a field can hold: ids, words, dates, shares."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Annotated, Any, ClassVar, Literal
-
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from typing import Annotated, Any, Literal
 
 ID_PATTERN = r"^[a-z0-9][a-z0-9-]{0,63}$"
+
+
+class Pattern:
+    """Marks a text that this pattern is found in."""
+
+    __slots__ = ("pattern",)
+
+    def __init__(self, pattern: str) -> None:
+        self.pattern = pattern
+
+
+class AtLeast:
+    """Marks a text or list of at least so many letters or items."""
+
+    __slots__ = ("length",)
+
+    def __init__(self, length: int) -> None:
+        self.length = length
+
+
+class Between:
+    """Marks a number from `low` to `high`, both included."""
+
+    __slots__ = ("high", "low")
+
+    def __init__(self, low: int, high: int | None = None) -> None:
+        self.low, self.high = low, high
+
+
+class ReadBy:
+    """Marks what is changed by `change` before it is judged. `short`: a bare text may be written, and editors are to know it."""
+
+    __slots__ = ("change", "short")
+
+    def __init__(self, change: Callable[[Any], Any], *, short: bool = False) -> None:
+        self.change, self.short = change, short
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +82,18 @@ def _yes_or_no(value: Any) -> Any:
     return {"true": True, "false": False}.get(value, value) if isinstance(value, str) else value
 
 
-Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
-Text = Annotated[str, StringConstraints(min_length=1)]
+Id = Annotated[str, Pattern(ID_PATTERN)]
+Text = Annotated[str, AtLeast(1)]
 Name = Annotated[Text, Holds("name")]
 Prose = Annotated[Text, Holds("prose")]
 Words = Annotated[Text, Holds("words")]
-WordsInParts = Annotated[tuple[Words, ...], BeforeValidator(as_tuple, json_schema_input_type=str | list[str]), Field(min_length=1)]
+WordsInParts = Annotated[tuple[Words, ...], ReadBy(as_tuple, short=True), AtLeast(1)]
 Date = Annotated[Text, Holds("edtf")]
 Link = Annotated[Text, Holds("link")]
 Language = Annotated[Text, Holds("language")]
-WholeNumber = Annotated[int, BeforeValidator(_whole_number)]
-Share = Annotated[float, BeforeValidator(_number), Field(ge=0, le=1)]
-YesNo = Annotated[bool, BeforeValidator(_yes_or_no)]
+WholeNumber = Annotated[int, ReadBy(_whole_number)]
+Share = Annotated[float, ReadBy(_number), Between(0, 1)]
+YesNo = Annotated[bool, ReadBy(_yes_or_no)]
 
 CountryId = Annotated[Id, Refers(("countries",))]
 OrganisationId = Annotated[Id, Refers(("organisations",))]
@@ -74,26 +109,3 @@ SpeechKind = Literal["direct", "partial", "indirect", "transcript", "document"]
 Rung = Literal["on-record", "official", "reported", "ascribed", "anonymous", "unverified"]
 RUNGS: tuple[Rung, ...] = ("on-record", "official", "reported", "ascribed", "anonymous", "unverified")
 CARRYING_RUNGS = frozenset(RUNGS[:3])  # only these carry a position
-
-
-class Record(BaseModel):
-    """Base of all records: frozen, strict, no unknown keys."""
-
-    model_config: ClassVar[ConfigDict] = ConfigDict(frozen=True, extra="forbid", strict=True)
-
-
-class ShortRecord(Record):
-    """A record that a bare text may stand for, as the value of its first field."""
-
-    short_for: ClassVar[str] = ""
-
-    @model_validator(mode="before")
-    @classmethod
-    def _expand(cls, value: Any) -> Any:
-        return {cls.short_for: value} if isinstance(value, str) else value
-
-    @classmethod
-    def __get_pydantic_json_schema__(cls, core_schema: Any, handler: Any) -> dict[str, Any]:
-        schema = handler.resolve_ref_schema(handler(core_schema))
-        field = schema.get("properties", {}).get(cls.short_for, {})
-        return {"anyOf": [{"type": "string", "description": field.get("description", "")}, schema]}

@@ -9,8 +9,7 @@ of what may stand. Only then citations and code take their places, between tags 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 from html import escape
 from types import MappingProxyType
 from xml.etree.ElementTree import Element
@@ -20,68 +19,9 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
 from generator.prose.links import LINK_HELP, link_fault
+from generator.prose.parts import CitationUse, CiteIn, Heading, Link, Page, Problem, Quoted
 from generator.prose.quotation_marks import quoted_in
-from generator.prose.source import AMP, ISLAND, LT, Problem, Source, read
-
-__all__ = ["CitationUse", "Heading", "Link", "Page", "Problem", "Quoted", "markdown"]
-
-
-@dataclass(frozen=True, slots=True)
-class CitationUse:
-    """A citation where it stands; ``block`` if it is a paragraph of its own. Line and column count from 1."""
-
-    ids: tuple[str, ...]
-    line: int
-    column: int
-    block: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """For the table of contents: ``id`` is unique on the page, ``text`` is plain text."""
-
-    level: int
-    id: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A link or image into the site, as written, for the caller to follow."""
-
-    target: str
-    line: int
-    column: int
-
-
-@dataclass(frozen=True, slots=True)
-class Quoted:
-    """Words of the page that stand inside quotation marks, outside code and citations, as plain as can be had."""
-
-    text: str
-    line: int
-    column: int
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A rendered page. ``title`` is the front matter's, else the first heading of level 1, else empty.
-
-    ``html`` is safe as long as what ``cite`` returned is. ``citations`` holds an entry for each id:
-    (id, line, column, block). A page with problems still has its HTML, with what is refused left out.
-    """
-
-    title: str
-    html: str
-    headings: tuple[Heading, ...]
-    citations: tuple[tuple[str, int, int, bool], ...]
-    links: tuple[Link, ...]
-    quoted: tuple[Quoted, ...]
-    meta: Mapping[str, str]
-    problems: tuple[Problem, ...]
-
-
-Cite = Callable[[CitationUse], str]
+from generator.prose.source import AMP, ISLAND, LT, Source, read
 
 _TAGS = {
     "h1", "h2", "h3", "h4", "h5", "h6", "p", "br", "hr", "em", "strong", "a", "img", "ul", "ol", "li", "dl", "dt", "dd",
@@ -95,14 +35,8 @@ _PLACE = re.compile(rf"<p>\s*{ISLAND}\s*</p>|{ISLAND}".replace("(", "(?:").repla
 _SLUG = re.compile(r"[\W_]+")
 
 
-def markdown(text: str, cite: Cite, link: Callable[[str], str]) -> Page:
-    """Render one page. Never raises on any text; the same text gives the same page.
-
-    ``cite`` is called once for each citation that is shown, in the order of the page, and returns its
-    HTML, which must be safe; that of a block citation takes the place of the paragraph. ``link`` gets
-    the target of each link or image into the site, relative to the site's root ("countries/ur/#facts"),
-    and returns what to write for it.
-    """
+def render(text: str, cite: CiteIn, link: Callable[[str], str]) -> Page:
+    """As `prose.markdown` tells."""
     source = read(text)
     engine = _engine()
     checks = _Checks(engine, source, link)
@@ -141,7 +75,7 @@ def _engine() -> Markdown:
     return engine
 
 
-def _fill(html: str, source: Source, misplaced: set[int], cite: Cite) -> tuple[str, list[tuple[int, CitationUse]]]:
+def _fill(html: str, source: Source, misplaced: set[int], cite: CiteIn) -> tuple[str, list[tuple[int, CitationUse]]]:
     """Citations, code, & and < put back in their places; the citations that were shown, with their islands."""
     used: list[tuple[int, CitationUse]] = []
 

@@ -34,6 +34,8 @@ def quoted_in(text: str) -> tuple[tuple[int, int], ...]:
     The marks and the space beside them are not part of it; empty marks count for nothing. Double marks
     and guillemets of every style count, and single marks in pairs; an apostrophe is no mark.
     """
+    if _MARK.search(text) is None:
+        return ()
     found: list[tuple[int, int]] = []
     begin = 0
     for gap in [*_PARAGRAPH.finditer(text), None]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from generator.prose.citations import CITATION, cites_in
+from generator.prose.parts import Problem
 
 AMP, LT = "\ue002", "\ue003"
 ISLAND = "\ue000([0-9]+)\ue001"
@@ -39,17 +40,6 @@ _TOKEN = re.compile(r"\\(?=\[@)|\\[\\`]|`+|" + CITATION + r"|<(?:https://[^\s<>\
 _TAG = re.compile(r"</?[A-Za-z]|<[!?]")
 _LEADING = re.compile(r"(?:[ \t]{0,200}(?:>|[-*+:](?=[ \t])|[0-9]{1,9}[.)](?=[ \t])))*[ \t]*")
 _BLANK = re.compile(r"\n(?:[ \t]*\n)+")
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Something refused, with its code of the catalogue. Line and column count from 1, in code points."""
-
-    code: str
-    line: int
-    column: int
-    message: str
-    help: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from .entries import Entry
 from .files import Reading, Records, gather, kind_of, read_entry, read_file, read_records
-from .nodes import Fields, Items, Node, Text, Unreadable, parse
-from .records import Entry
 from .schema import SCHEMA_FILES, schemas
+from .stored import from_plain, record_of, to_plain, values_of
 
-__all__ = ["SCHEMA_FILES", "Entry", "Fields", "Items", "Node", "Reading", "Records", "Text", "Unreadable", "gather", "kind_of", "parse",
-           "read_entry", "read_file", "read_records", "schemas"]
+__all__ = ["SCHEMA_FILES", "Entry", "Reading", "Records", "from_plain", "gather", "kind_of", "read_entry", "read_file", "read_records", "schemas",
+           "record_of", "to_plain", "values_of"]

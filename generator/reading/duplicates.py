@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from ..diagnostics import Diagnostic, Note, Span, diagnostic
 from ..model import Question, Source
-from .records import Entry
+from .entries import Entry
 
-Named = tuple[str, Span]  # an id and where it stands
+Named = tuple[str, Entry, tuple[str | int, ...]]  # an id, its entry, and where it stands in it
 
 _ACTORS = {"people": "a person", "organisations": "an organisation", "countries": "a country"}
 
@@ -41,21 +41,23 @@ def shared_ids(by_kind: Mapping[str, Mapping[str, Entry]]) -> Iterator[Diagnosti
 def _said(entry: Entry) -> Iterator[Named]:
     if isinstance(entry.record, Source):
         for number, statement in enumerate(entry.record.statements):
-            yield statement.id, entry.span("statements", number, "id")
+            yield statement.id, entry, ("statements", number, "id")
         for number, fact in enumerate(entry.record.facts):
-            yield fact.id, entry.span("facts", number, "id")
+            yield fact.id, entry, ("facts", number, "id")
 
 
 def _stances(entry: Entry) -> Iterator[Named]:
     if isinstance(entry.record, Question):
         for number, stance in enumerate(entry.record.scale.stances):
-            yield stance.id, entry.span("scale", "stances", number, "id")
+            yield stance.id, entry, ("scale", "stances", number, "id")
 
 
 def _twice(named: Iterable[Named], rule: str) -> Iterator[Diagnostic]:
-    seen: dict[str, Span] = {}
-    for id, span in named:
-        first = seen.setdefault(id, span)
-        if first is not span:
-            yield diagnostic("duplicate-id", span, f"the id `{id}` is taken", f"give this one another id: {rule}",
+    seen: dict[str, Named] = {}
+    for one in named:
+        id, entry, path = one
+        other = seen.setdefault(id, one)
+        if other is not one:  # places are asked for only now: they cost more than all else
+            first = other[1].span(*other[2])
+            yield diagnostic("duplicate-id", entry.span(*path), f"the id `{id}` is taken", f"give this one another id: {rule}",
                              (Note("the other", f"{first.file}:{first.line}:{first.column}"),))

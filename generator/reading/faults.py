@@ -8,15 +8,6 @@ import yaml
 
 from ..diagnostics import Diagnostic, Span, diagnostic
 
-_CUT = 60  # characters of a value that a message shows
-
-
-def show(text: str) -> str:
-    """A value as a message shows it: on one line and not longer than a line."""
-    line = " ".join(text.split())
-    return line if len(line) <= _CUT else line[: _CUT - 1] + "…"
-
-
 # What the parser says (with its C code and without) → what is wrong, what to do. The first that fits is taken.
 _PROBLEMS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple((re.compile(pattern), message, help) for pattern, message, help in (
     (r"mapping values are not allowed",

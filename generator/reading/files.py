@@ -10,19 +10,23 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from ..diagnostics import Diagnostic, Note, Span, diagnostic, in_order
 from ..model import ID_PATTERN, KINDS
 from .duplicates import shared_files, shared_ids
-from .faults import show
-from .nodes import Fields, Items, Node, Text, decode, parse
-from .records import Entry, id_help, near_misses, validate
+from .entries import Entry
+from .stored import record_of
+from .wording import id_help, near_misses, show
+
+if TYPE_CHECKING:
+    from .nodes import Node
 
 DOSSIER_FILE = "data/dossier.yml"
 FOLDERS = tuple(kind for kind in KINDS if kind != "dossier")
 
 _ID = re.compile(ID_PATTERN.removesuffix("$") + r"\Z")
-_ID_LINE = re.compile(r"""(?m)(?:^[ \t]*(?:-[ \t]+)?|[{,][ \t]*)id:[ \t]*["']?([a-z0-9][a-z0-9-]{0,63})["']?[ \t]*(?=$|[\r#,}])""")
+_ID_LINE = r"""(?m)(?:^[ \t]*(?:-[ \t]+)?|[{,][ \t]*)id:[ \t]*["']?([a-z0-9][a-z0-9-]{0,63})["']?[ \t]*(?=$|[\r#,}])"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,34 @@ def read_file(path: str, data: bytes) -> Reading:
     kind, stem = kind_of(path)
     if not kind:
         return Reading(path, "", "", None, (_unexpected(path),))
+    if _ID.match(stem):
+        entry = _sound(path, kind, stem, data)
+        if entry is not None:
+            return Reading(path, kind, stem, entry, ())
+    return _read_with_places(path, kind, stem, data)
+
+
+def _sound(path: str, kind: str, stem: str, data: bytes) -> Entry | None:
+    """The entry of a file that is plain and sound; None where `_read_with_places` is to decide."""
+    from .decoding import decode  # late, all: from the cache records come without them
+    from .quick import read as read_quickly
+    from .validator import validator
+
+    text, faults = decode(path, data)
+    found = None if faults else read_quickly(text)
+    if found is None:
+        return None
+    try:
+        return Entry(kind, stem, path, record_of(KINDS[kind], validator(kind).validate_python(found.values)), data, found.lines)
+    except ValueError:  # it has faults, and these need places
+        return None
+
+
+def _read_with_places(path: str, kind: str, stem: str, data: bytes) -> Reading:
+    """The entry of any sound file, or all its faults."""
+    from .nodes import parse  # late, both: most files never need them
+    from .records import validate
+
     faults: list[Diagnostic] = []
     if not _ID.match(stem):
         faults.append(diagnostic("bad-id", Span(path), f"the file name `{show(stem)}` is no id", id_help(stem)))
@@ -72,7 +104,7 @@ def read_file(path: str, data: bytes) -> Reading:
         record, found = validate(kind, path, node)
         faults.extend(found)
         if record is not None and not faults:
-            return Reading(path, kind, stem, Entry(kind, stem, path, record, node), ())
+            return Reading(path, kind, stem, Entry(kind, stem, path, record, data), ())
     unread = {(kind, stem)} | {("statements", id) for id in (_ids_within(node, path, data) if kind == "sources" else ())}
     return Reading(path, kind, stem, None, in_order(faults), frozenset(unread))
 
@@ -101,9 +133,12 @@ def _unexpected(path: str) -> Diagnostic:
 
 def _ids_within(node: Node | None, path: str, data: bytes) -> Iterator[str]:
     """The ids of statements and facts in a file with faults; from its bare lines where it is not even YAML."""
+    from .decoding import decode  # late: only faults need them
+    from .nodes import Fields, Items, Text
+
     if node is None:
         text, _ = decode(path, data)
-        yield from _ID_LINE.findall(text or data.decode("utf-8", "replace"))
+        yield from re.findall(_ID_LINE, text or data.decode("utf-8", "replace"))
         return
     for key in ("statements", "facts"):
         listed = node.entries[key][1] if isinstance(node, Fields) and key in node.entries else None

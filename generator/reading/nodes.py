@@ -15,15 +15,15 @@ from typing import Any, NamedTuple
 import yaml
 
 from ..diagnostics import Diagnostic, Note, Span, diagnostic
-from .faults import show, syntax_fault
+from .decoding import decode
+from .faults import syntax_fault
+from .wording import show
 
 MAX_DEPTH = 20
 MAX_SCALAR = 64 * 1024  # bytes of UTF-8
 
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-# What an editor does not show, and what YAML takes for a line break where an editor does not.
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")  # from an escape, where PyYAML runs without its C parser
 
 Place = tuple[int, int, int, int]  # line, column, end line, end column; from 1, in code points, end exclusive
@@ -73,43 +73,6 @@ class _Open:
     entries: dict[str, tuple[Text, Node]] = field(default_factory=dict)
     key: Text | None = None
     key_refused: bool = False  # the value that follows belongs to a key that was refused
-
-
-def decode(file: str, data: bytes) -> tuple[str, tuple[Diagnostic, ...]]:
-    """UTF-8 bytes → text without a byte order mark; "" and a diagnostic where that cannot be.
-
-    A byte order mark is no column: editors do not show it.
-    """
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff") or data[:4] == b"\x00\x00\xfe\xff":
-        return "", (diagnostic("file-not-read", Span(file), "this file is in UTF-16 or UTF-32, not in UTF-8",
-                               "save it again with the encoding UTF-8"),)
-    try:
-        text = data.removeprefix(b"\xef\xbb\xbf").decode("utf-8")
-    except UnicodeDecodeError as fault:
-        return "", (_not_utf8(file, fault),)
-    hidden = _UNPRINTABLE.search(text)
-    if hidden:
-        line, column = place_of(text, hidden.start())
-        return "", (diagnostic(
-            "invisible-character", Span(file, line, column, line, column + 1),
-            f"the character U+{ord(hidden.group()):04X} is not shown by an editor and cannot stand in a YAML file",
-            "delete it; type the line again if you cannot see it"),)
-    return text, ()
-
-
-def _not_utf8(file: str, fault: UnicodeDecodeError) -> Diagnostic:
-    """The first byte that is not UTF-8, at its place among the characters before it."""
-    before = fault.object[:fault.start].decode("utf-8")
-    line, column = place_of(before, len(before))
-    return diagnostic("file-not-read", Span(file, line, column, line, column + 1),
-                      f"this file is not UTF-8: the byte 0x{fault.object[fault.start]:02X} stands here",
-                      "save it again with the encoding UTF-8 (it may have been saved as Latin-1 or Windows-1252)")
-
-
-def place_of(text: str, offset: int) -> tuple[int, int]:
-    """Line and column of an offset, from 1. Lines end as in YAML 1.2: LF, CR LF or CR."""
-    before = text[:offset].replace("\r\n", "\n").replace("\r", "\n")
-    return before.count("\n") + 1, offset - max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset))
 
 
 def parse(file: str, data: bytes, *, empty_is_fault: bool = True) -> tuple[Node | None, tuple[Diagnostic, ...]]:
@@ -294,6 +257,19 @@ class _Reader:
 def _place(event: Any) -> Place:
     start, end = event.start_mark, event.end_mark
     return start.line + 1, start.column + 1, end.line + 1, end.column + 1
+
+
+def node_at(node: Node, path: tuple[str | int, ...]) -> tuple[Node, Text | None]:
+    """The node at a path or the nearest above it, and its key where the last step of the path is one."""
+    key: Text | None = None
+    for step in path:
+        if isinstance(node, Fields) and step in node.entries:
+            key, node = node.entries[step]  # type: ignore[index]
+        elif isinstance(node, Items) and isinstance(step, int) and 0 <= step < len(node.items):
+            key, node = None, node.items[step]
+        else:
+            break
+    return node, key
 
 
 def walk(node: Node) -> Iterator[Node]:

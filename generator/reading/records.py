@@ -7,18 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, get_args, get_origin
 
-from pydantic import ValidationError
-from pydantic.fields import FieldInfo
+from pydantic_core import ValidationError
 
 from ..diagnostics import Diagnostic, Span, diagnostic
-from ..model import ID_PATTERN, KINDS, Record
-from .faults import show
-from .nodes import Fields, Items, Node, Place, Text, Unreadable
-
-Path = tuple[str | int, ...]
+from ..model import ID_PATTERN, KINDS, FieldInfo, Record, parts_of
+from .entries import Path
+from .nodes import Fields, Items, Node, Place, Text, Unreadable, node_at
+from .stored import record_of
+from .validator import validator
+from .wording import id_help, near_misses, show
 
 _NAMES = {
     "DossierRecord": "the dossier", "Question": "a question", "Country": "a country", "Organisation": "an organisation", "Person": "a person",
@@ -36,42 +35,6 @@ _HELP = {
     "Person": "add `source:` with the id of the source that describes them",
 }
 _UNREADABLE = object()  # no field takes it, so that what was refused is never mistaken for a value
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A record with the file that it was read from. `kind` is a key of `model.KINDS`."""
-
-    kind: str
-    id: str
-    file: str  # relative to the dossier
-    record: Record
-    node: Node
-
-    def span(self, *path: str | int) -> Span:
-        """Where the value at a path of fields stands; of its nearest enclosing value where there is none.
-
-        A short form is found too: `("said", "date")` and `("quote", 0)` are the one text that stands for them.
-        """
-        return Span(self.file, *_walk(self.node, path)[0].place)
-
-    def key_span(self, *path: str | int) -> Span:
-        """Where the key of the value at a path stands; the value itself where it has no key of its own."""
-        value, key = _walk(self.node, path)
-        return Span(self.file, *(key or value).place)
-
-
-def _walk(node: Node, path: Path) -> tuple[Node, Text | None]:
-    """The node at a path or the nearest above it, and its key where the last step of the path is one."""
-    key: Text | None = None
-    for step in path:
-        if isinstance(node, Fields) and step in node.entries:
-            key, node = node.entries[step]  # type: ignore[index]
-        elif isinstance(node, Items) and isinstance(step, int) and 0 <= step < len(node.items):
-            key, node = None, node.items[step]
-        else:
-            break
-    return node, key
 
 
 def plain(node: Node) -> Any:
@@ -95,7 +58,7 @@ def validate(kind: str, file: str, node: Node) -> tuple[Record | None, tuple[Dia
         message = "this file is empty" if empty else f"this file is {_what(node)}, not a mapping of keys to values"
         return None, (diagnostic("wrong-type", Span(file, *node.place), message, _keys_help(model)),)
     try:
-        return model.model_validate(plain(node)), ()
+        return record_of(model, validator(kind).validate_python(plain(node))), ()
     except ValidationError as fault:
         errors = fault.errors(include_url=False, include_input=False)
     found = (_Fault(model, file, node, error).diagnostic() for error in errors)
@@ -136,7 +99,7 @@ def _example(field: FieldInfo) -> str:
     if record is None:
         return ""
     inner = "{" + ", ".join(f"{name}: {_example(f) or '…'}" for name, f in record.model_fields.items() if f.is_required()) + "}"
-    return f"[{inner}]" if get_origin(field.annotation) is tuple else inner
+    return f"[{inner}]" if get_origin(parts_of(field.annotation)[0]) is tuple else inner
 
 
 class _Fault:
@@ -149,7 +112,7 @@ class _Fault:
         if self.at_key:
             self.path = self.path[:-1]
         self.model, self.file = model, file
-        self.node, self.key = _walk(root, self.path)
+        self.node, self.key = node_at(root, self.path)
 
     def diagnostic(self) -> Diagnostic | None:
         """The diagnostic, or None where the place was reported before."""
@@ -234,18 +197,3 @@ class _Fault:
 
 def _called(model: type[Record]) -> str:
     return _NAMES.get(model.__name__, f"this {model.__name__.lower()}")
-
-
-def near_misses(value: str, known: list[str]) -> str:
-    """Up to two of the known words that are spelled nearly like the value, as "`a` or `b`"; empty where none is near."""
-    from rapidfuzz import fuzz, process, utils  # late: a dossier without faults never needs it
-
-    found = process.extract(value[:64], known, scorer=fuzz.ratio, processor=utils.default_process, limit=2, score_cutoff=70)
-    return " or ".join(f"`{word}`" for word, _, _ in found)
-
-
-def id_help(value: str) -> str:
-    """What to do about a text that is no id, with one that is made from it."""
-    made = re.sub(r"[^a-z0-9]+", "-", value[:200].lower()).strip("-")[:64].strip("-")
-    rule = "an id has 1 to 64 of a-z, 0-9 and `-`, and does not begin with `-`"
-    return f"{rule}; did you mean `{made}`?" if made else rule

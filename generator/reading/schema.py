@@ -1,91 +1,95 @@
 """The JSON Schema of each kind of file, made from the model, for editors that know YAML.
 
 Draft 7, because that is what yaml-language-server reads. The schema serves the one who types; what
-counts is `onrecord check`.
+counts is `onrecord check`. Plain definitions: no titles, and no `null`, which a file here never holds.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any, get_args
+from typing import Any, Literal, get_args, get_origin
 
-from pydantic.json_schema import GenerateJsonSchema
+from ..model import KINDS, AtLeast, Between, FieldInfo, Holds, Pattern, ReadBy, Record, ShortRecord, parts_of
 
-from ..model import KINDS, Holds, Record
-
+DIALECT = "http://json-schema.org/draft-07/schema#"
 SCHEMA_FILES: Mapping[str, str] = MappingProxyType({
     "dossier": "dossier.json", "questions": "question.json", "countries": "country.json", "organisations": "organisation.json",
     "people": "person.json", "events": "event.json", "sources": "source.json",
 })
-
-
-class _Draft7(GenerateJsonSchema):
-    """Plain definitions: no titles made from field names, and no `null`, which a file here never holds."""
-
-    schema_dialect = "http://json-schema.org/draft-07/schema#"
-
-    def field_title_should_be_set(self, schema: Any) -> bool:
-        return False
-
-    def nullable_schema(self, schema: Any) -> dict[str, Any]:
-        return self.generate_inner(schema["schema"])
-
-    def default_schema(self, schema: Any) -> dict[str, Any]:
-        made = super().default_schema(schema)
-        if made.get("default", "") in (None, [], {}):
-            del made["default"]
-        return made
+_PLAIN = {str: "string", int: "integer", float: "number", bool: "boolean"}
+Schema = dict[str, Any]
 
 
 def schemas() -> Mapping[str, str]:
     """File name → text of the schema, one for each kind. The same text in each run."""
-    return {SCHEMA_FILES[kind]: json.dumps(_schema(model), indent=2, ensure_ascii=False) + "\n" for kind, model in KINDS.items()}
+    import json  # late: only the command `schema` needs it
+
+    return {SCHEMA_FILES[kind]: json.dumps(_file(model), indent=2, ensure_ascii=False) + "\n" for kind, model in KINDS.items()}
 
 
-def _schema(model: type[Record]) -> dict[str, Any]:
-    made = model.model_json_schema(schema_generator=_Draft7)
-    definitions = made.pop("$defs", {})
-    by_name = {record.__name__: record for record in _records_in(model)}
-    for name, definition in {model.__name__: made, **definitions}.items():
-        _tidy(definition, by_name[name])
-    whole = {"$schema": _Draft7.schema_dialect, **made, "definitions": dict(sorted(definitions.items()))}
-    return _renamed(whole)
+def _file(model: type[Record]) -> Schema:
+    definitions: dict[str, Schema] = {}
+    made = _mapping(model, definitions)
+    return {"$schema": DIALECT, **made, "definitions": dict(sorted(definitions.items()))}
 
 
-def _records_in(model: type[Record]) -> Iterator[type[Record]]:
-    """The record class and all classes that its fields hold."""
-    yield model
-    for field in model.model_fields.values():
-        yield from _records_of(field.annotation)
+def _mapping(model: type[Record], definitions: dict[str, Schema]) -> Schema:
+    """A record as a mapping. Keys in the order of the alphabet, fields in that of the model."""
+    properties = {name: _field(field, definitions) for name, field in model.model_fields.items()}
+    required = [name for name, field in model.model_fields.items() if field.is_required()]
+    made: Schema = {"additionalProperties": False, "description": " ".join((model.__doc__ or "").split()), "properties": properties}
+    return {**made, **({"required": required} if required else {}), "type": "object"}
 
 
-def _records_of(annotation: Any) -> Iterator[type[Record]]:
-    if isinstance(annotation, type) and issubclass(annotation, Record):
-        yield from _records_in(annotation)
-    for part in get_args(annotation):
-        yield from _records_of(part)
+def _record(model: type[Record], definitions: dict[str, Schema]) -> Schema:
+    name = model.__name__
+    if name not in definitions:
+        definitions[name] = {}  # its place is taken, should one of its fields hold the same kind of record
+        made = _mapping(model, definitions)
+        if issubclass(model, ShortRecord):
+            made = {"anyOf": [{"description": made["properties"][model.short_for]["description"], "type": "string"}, made]}
+        definitions[name] = made
+    return {"$ref": f"#/definitions/{name}"}
 
 
-def _tidy(definition: dict[str, Any], record: type[Record]) -> None:
-    """Say of dates that an editor may take them for numbers: a bare year is one to it."""
-    definition.pop("title", None)
-    for form in definition.get("anyOf", (definition,)):
-        form.pop("title", None)
-        for name, property in form.get("properties", {}).items():
-            if _is_date(record, name):
-                property["type"] = ["string", "integer"]
+def _field(field: FieldInfo, definitions: dict[str, Schema]) -> Schema:
+    made = {**_type(field.annotation, definitions), "description": field.description}
+    if field.examples:
+        made["examples"] = list(field.examples)
+    if isinstance(field.default, str | bool | float) or isinstance(field.default, tuple) and field.default:
+        made["default"] = list(field.default) if isinstance(field.default, tuple) else field.default
+    if Holds("edtf") in parts_of(field.annotation)[1]:
+        made["type"] = ["string", "integer"]  # a bare year is a number to an editor
+    return dict(sorted(made.items()))
 
 
-def _is_date(record: type[Record], name: str) -> bool:
-    field = record.model_fields[name]
-    marks = (*field.metadata, *(mark for part in get_args(field.annotation) for mark in getattr(part, "__metadata__", ())))
-    return Holds("edtf") in marks
+def _type(annotation: Any, definitions: dict[str, Schema]) -> Schema:
+    inner, marks = parts_of(annotation)
+    origin, arguments = get_origin(inner), get_args(inner)
+    if inner in _PLAIN:
+        made: Schema = {"type": _PLAIN[inner]}
+    elif origin is Literal:
+        made = {"enum": list(arguments), "type": "string"}
+    elif origin is tuple:
+        made = {"items": _type(arguments[0], definitions), "type": "array"}
+    elif origin is dict:
+        made = _table(arguments[0], _type(arguments[1], definitions))
+    else:
+        made = _record(inner, definitions)
+    for mark in marks:
+        if isinstance(mark, ReadBy) and mark.short:
+            made = {"anyOf": [{"type": "string"}, {"items": {"type": "string"}, "type": "array"}]}
+        elif isinstance(mark, AtLeast):
+            made["minItems" if made.get("type") == "array" else "minLength"] = mark.length
+        elif isinstance(mark, Between):
+            made |= {"ge": mark.low} | ({} if mark.high is None else {"le": mark.high})
+        elif isinstance(mark, Pattern):
+            made["pattern"] = mark.pattern
+    return dict(sorted(made.items()))
 
 
-def _renamed(value: Any) -> Any:
-    """`$defs` is the name of `definitions` in newer drafts."""
-    if isinstance(value, dict):
-        return {key: item.replace("#/$defs/", "#/definitions/") if key == "$ref" else _renamed(item) for key, item in value.items()}
-    return [_renamed(item) for item in value] if isinstance(value, list) else value
+def _table(key: Any, value: Schema) -> Schema:
+    """A mapping whose keys the contributor chooses."""
+    pattern = next((mark.pattern for mark in parts_of(key)[1] if isinstance(mark, Pattern)), None)
+    return {"additionalProperties": value, "type": "object"} if pattern is None else {"patternProperties": {pattern: value}, "type": "object"}

@@ -23,17 +23,18 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from types import MappingProxyType, ModuleType
 
 from ..diagnostics import CODES, Diagnostic, in_order
-from ..model import Refers
+from ..model import Refers, marked
+from ..reading import Entry
 from .case import Case, Value
 from .manuals import MANUALS
 from .planted import PLANTED, Unsound, self_test
 
-__all__ = ["HOOKS", "PLANTED", "Case", "Unsound", "check", "explain", "hooks_of", "rules"]
+__all__ = ["HOOKS", "PLANTED", "Case", "Unsound", "check", "check_others", "check_sources", "explain", "hooks_of", "rules", "self_test_of_rules"]
 
 HOOKS = ("keyed", "words", "statement", "fact", "source", "record", "reference", "value", "page", "dossier")
 
@@ -61,14 +62,31 @@ def check(case: Case) -> tuple[Diagnostic, ...]:
 
     Raises `Unsound` where a planted false quotation is accepted: that is our own bug.
     """
-    self_test(_judge)
+    self_test_of_rules()
     return _judge(case)
 
 
+def self_test_of_rules() -> int:
+    """Judge the planted dossier; see `planted.self_test`."""
+    return self_test(_judge)
+
+
 def _judge(case: Case) -> tuple[Diagnostic, ...]:
+    return in_order((*check_sources(case), *check_others(case)))
+
+
+def check_sources(case: Case) -> tuple[Diagnostic, ...]:
+    """Every fault in the sources of the case and in what was placed in them. Needs no source that these do not name."""
     by_hook = _by_hook()
-    return in_order([*_sources(case, by_hook), *_records(case, by_hook), *_pages(case, by_hook),
-                     *(d for rule in by_hook["dossier"] for d in rule(case))])
+    return in_order((*_sources(case, by_hook), *_records(case, case.records.by_kind["sources"].values(), by_hook)))
+
+
+def check_others(case: Case) -> tuple[Diagnostic, ...]:
+    """Every fault in the other records and in the pages, and those that only the whole dossier shows."""
+    by_hook = _by_hook()
+    entries = [e for kind, of_kind in case.records.by_kind.items() if kind != "sources" for e in of_kind.values()]
+    entries += [case.records.dossier] if case.records.dossier else []
+    return in_order([*_records(case, entries, by_hook), *_pages(case, by_hook), *(d for rule in by_hook["dossier"] for d in rule(case))])
 
 
 def explain(code: str) -> str:
@@ -112,20 +130,19 @@ def _sources(case: Case, by_hook: Mapping[str, tuple[Callable[..., Found], ...]]
                 yield from rule(fact, source, case)
 
 
-def _records(case: Case, by_hook: Mapping[str, tuple[Callable[..., Found], ...]]) -> Found:
-    entries = [e for of_kind in case.records.by_kind.values() for e in of_kind.values()]
-    for entry in (*([case.records.dossier] if case.records.dossier else []), *entries):
+def _records(case: Case, entries: Iterable[Entry], by_hook: Mapping[str, tuple[Callable[..., Found], ...]]) -> Found:
+    holding = _by_holding()
+    for entry in entries:
         for rule in by_hook["record"]:
             yield from rule(entry, case)
-    holding = _by_holding()
-    for entry, path, mark, text in case.marks:
-        if isinstance(mark, Refers):
-            for rule in by_hook["reference"]:
-                yield from rule(entry, path, mark.kinds, text, case)
-        elif mark.what in holding:
-            value = Value(entry, path, mark.what, text)
-            for rule in holding[mark.what]:
-                yield from rule(value, case)
+        for path, mark, text in marked(entry.record):
+            if isinstance(mark, Refers):
+                for rule in by_hook["reference"]:
+                    yield from rule(entry, path, mark.kinds, text, case)
+            elif mark.what in holding:
+                value = Value(entry, path, mark.what, text)
+                for rule in holding[mark.what]:
+                    yield from rule(value, case)
 
 
 def _pages(case: Case, by_hook: Mapping[str, tuple[Callable[..., Found], ...]]) -> Found:

@@ -24,8 +24,7 @@ def dossier(case: Case) -> Iterator[Diagnostic]:
     """All questions."""
     if any(kind == "sources" for kind, _ in case.records.unread):
         return
-    answered = {q for _, _, s in case.statements.values() if s.is_live for q in s.answers}
-    answered |= {q for _, _, f in case.facts.values() if f.is_live for q in f.answers}
+    answered = {question for one in case.outlines for question in one.answered}
     for id, entry in case.records.by_kind["questions"].items():
         if id not in answered:
             yield diagnostic("answer-missing", Span(entry.file), f"no statement and no fact answers the question `{id}`",

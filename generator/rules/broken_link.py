@@ -24,7 +24,7 @@ from .near import did_you_mean
 CODE = "broken-link"
 _LISTS = ("statements/", "countries/", "people/", "organisations/", "questions/", "timeline/", "positions/", "sources/")
 _API = tuple(f"api/v1/{name}.json" for name in
-             ("statements", "facts", "countries", "people", "questions", "organisations", "events", "sources", "positions"))
+             ("index", "statements", "facts", "countries", "people", "questions", "organisations", "events", "sources", "positions"))
 
 
 def page(path: str, page: Page, case: Case) -> Iterator[Diagnostic]:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TypeVar
 
 from ..cases import Keyed, Proofs, SourceCase
 from ..diagnostics import Span
+from ..lazy import Lazy
 from ..meaning import Finding, cut_findings
-from ..model import Fact, Holds, Refers, Source, Statement, marked
+from ..model import Fact, Source, Statement
 from ..prose import Page
 from ..reading import Entry, Records
+from .outline import Outline, origins, outline
 
+T = TypeVar("T")
 Path = tuple[str | int, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Value:
@@ -32,12 +37,16 @@ class Value:
 
 @dataclass(frozen=True)
 class Case:
-    """Everything that is judged. `content`: pages by path; `country_names`: names by ISO code; `seeds`: the ids of all archived texts."""
+    """Everything that is judged. `content`: pages by path; `country_names`: names by ISO code; `seeds`: the ids of all archived texts.
+
+    `known`: the outlines of all sources where they are at hand; then no source's record is read unless a rule asks for one.
+    """
 
     proofs: Proofs
     content: Mapping[str, Page]
     country_names: Mapping[str, Sequence[str]]
     seeds: frozenset[str] = frozenset()
+    known: Sequence[Outline] | None = None
     _cuts: dict[tuple[str, Path], tuple[Finding, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
@@ -46,22 +55,27 @@ class Case:
         return self.proofs.records
 
     @cached_property
+    def outlines(self) -> Sequence[Outline]:
+        """Of each source what other records may need to know, in the order of their ids."""
+        if self.known is not None:
+            return self.known
+        return tuple(outline(entry, self.proofs.sources.get(entry.id)) for entry in self.records.by_kind["sources"].values())
+
+    @cached_property
     def statements(self) -> Mapping[str, tuple[Entry, int, Statement]]:
         """Every statement by id, erased ones too: its source's entry, its number there, its record."""
-        return {s.id: (e, n, s) for e in self.records.by_kind["sources"].values() for n, s in enumerate(_source(e).statements)}
+        homes = {id: (one.id, number) for one in self.outlines for number, id in enumerate(one.statements)}
+        return Lazy(homes, lambda id: self._found(homes[id], lambda source: source.statements))
 
     @cached_property
     def facts(self) -> Mapping[str, tuple[Entry, int, Fact]]:
         """Every fact by id, erased ones too."""
-        return {f.id: (e, n, f) for e in self.records.by_kind["sources"].values() for n, f in enumerate(_source(e).facts)}
+        homes = {id: (one.id, number) for one in self.outlines for number, id in enumerate(one.facts)}
+        return Lazy(homes, lambda id: self._found(homes[id], lambda source: source.facts))
 
-    @cached_property
-    def marks(self) -> Sequence[tuple[Entry, Path, Refers | Holds, str]]:
-        """Every marked text of every record, file after file."""
-        entries = [e for of_kind in self.records.by_kind.values() for e in of_kind.values()]
-        if self.records.dossier is not None:
-            entries.append(self.records.dossier)
-        return [(entry, *mark) for entry in entries for mark in marked(entry.record)]
+    def _found(self, home: tuple[str, int], listed: Callable[[Source], Sequence[T]]) -> tuple[Entry, int, T]:
+        entry = self.records.by_kind["sources"][home[0]]
+        return entry, home[1], listed(_source(entry))[home[1]]
 
     def cuts_of(self, keyed: Keyed, source: SourceCase) -> tuple[Finding, ...]:
         """What the cut of placed words leaves out of its sentence; several rules ask, and it is worked out once."""
@@ -73,22 +87,9 @@ class Case:
     @cached_property
     def origins(self) -> Mapping[str, str]:
         """For each source the one at the end of `derived_from` and `supersedes`: versions and copies of one text share it."""
-        before = {e.id: _before(_source(e)) for e in self.records.by_kind["sources"].values()}
-        return {id: _last(id, before) for id in before}
+        return origins(self.outlines)
 
 
 def _source(entry: Entry) -> Source:
     assert isinstance(entry.record, Source)
     return entry.record
-
-
-def _before(source: Source) -> str:
-    return (source.derived_from.source if source.derived_from else None) or source.supersedes or ""
-
-
-def _last(id: str, before: Mapping[str, str]) -> str:
-    seen = {id}
-    while before.get(id, "") in before and before[id] not in seen:
-        id = before[id]
-        seen.add(id)
-    return id

@@ -26,7 +26,7 @@ from .. import dates, prose
 from ..attribution import Names
 from ..cases import FactCase, Keyed, SourceCase, StatementCase
 from ..diagnostics import Diagnostic, Span, diagnostic
-from . import placed, tokens
+from . import placed
 from .case import Case, Value
 
 HOLDS = ("prose",)
@@ -106,6 +106,8 @@ def _judge(text: str, start: int, end: int, evidence: Evidence, names: Names, ca
 
 def _missing(text: str, start: int, end: int, evidence: Evidence, names: Names, case: Case) -> Iterator[str]:
     """Numbers and names of the sentence that the evidence lacks, each once."""
+    from . import tokens  # late: its patterns take longer to compile than most runs need
+
     english = evidence.languages <= {"en"}
     have = {n.value for n in tokens.numbers(evidence.text, True)} | {n.value for n in tokens.numbers(evidence.text, False)}
     missing = [n.text for n in tokens.numbers(text[start:end], english) if n.value not in have

@@ -29,7 +29,7 @@ CODE = "continues-another-speaker"
 
 def statement(statement: StatementCase, source: SourceCase, case: Case) -> Iterator[Diagnostic]:
     """Every statement that goes on from another."""
-    before = case.statements.get(statement.record.continues or "")
+    before = case.statements.get(statement.record.continues) if statement.record.continues else None
     if before is None:
         return
     span = source.entry.span(*statement.path, "continues")

@@ -71,7 +71,8 @@ def _of_statement(entry: Entry, path: Path, statement: Statement, source: Source
         if other is not None and isinstance(other.record, Source):
             yield from _before(entry, at, other.record.published, said, f"`{other.id}` was published", "the words were said")
     for name in ("replies_to", "endorses"):
-        answered = case.statements.get(getattr(statement, name) or "")
+        named = getattr(statement, name)
+        answered = case.statements.get(named) if named else None
         if answered and answered[2].said:
             yield from _before(entry, at, said, answered[2].said.date, "this was said", f"`{answered[2].id}`, which it answers")
 

@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from .. import quotes
 from ..diagnostics import Diagnostic, diagnostic
 from .case import Case, Value
+from .seen import is_plain
 
 HOLDS = ("name", "prose")
 _BREAKS = re.compile("[\v\f\x1c-\x1f\x85\u2028\u2029]")  # line breaks that no editor shows as such
@@ -26,7 +27,7 @@ _BREAKS = re.compile("[\v\f\x1c-\x1f\x85\u2028\u2029]")  # line breaks that no e
 
 def value(value: Value, case: Case) -> Iterator[Diagnostic]:
     """All names and prose of ours."""
-    if value.text.isascii() and value.text.isprintable():
+    if is_plain(value.text):
         return
     where = [f.detail for f in quotes.find(value.text, "").faults if f.code == "quote-invisible-character"]
     where += [f"U+{ord(m.group()):04X} at character {m.start() + 1} is a line break that is not seen" for m in _BREAKS.finditer(value.text)]

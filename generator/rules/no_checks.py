@@ -19,7 +19,6 @@ from collections.abc import Iterator
 
 from ..cases import SourceCase
 from ..diagnostics import Diagnostic, Span, diagnostic
-from ..model import Source
 from .case import Case
 
 CODE = "no-checks"
@@ -36,11 +35,13 @@ def source(source: SourceCase, case: Case) -> Iterator[Diagnostic]:
 
 def dossier(case: Case) -> Iterator[Diagnostic]:
     """The whole."""
-    sources = case.records.by_kind["sources"]
     if any(kind == "sources" for kind, _ in case.records.unread):
         return  # what could not be read was reported, and may hold all statements
+    outlines = case.outlines
+    if any(one.has_quotation for one in outlines):
+        return
     span = case.records.dossier.span() if case.records.dossier else Span("data/dossier.yml")
-    if not sources:
-        yield diagnostic(CODE, span, "the dossier has no source, so nothing was proven", "add a file in `data/sources/` and its text in `seeds/`")
-    elif not any(isinstance(e.record, Source) and any(s.erased is None for s in e.record.statements) for e in sources.values()):
+    if outlines:
         yield diagnostic(CODE, span, "the dossier has no statement, so no quotation was proven", "add `statements:` to a file in `data/sources/`")
+    else:
+        yield diagnostic(CODE, span, "the dossier has no source, so nothing was proven", "add a file in `data/sources/` and its text in `seeds/`")

@@ -35,8 +35,10 @@ def statement(statement: StatementCase, source: SourceCase, case: Case) -> Itera
     """Every placed statement without `prompt`."""
     if statement.record.prompt is not None or not statement.quote.found or not _BY_ITSELF.issuperset(statement.speech):
         return
+    if sum(m.end - m.start + 1 for m in statement.quote.found) - 1 > _MOST:
+        return
     words = " ".join(source.text[m.start:m.end] for m in statement.quote.found)
-    if len(words) <= _MOST and (_is_bare(words, source.record.language) or _is_short_reply(statement, source, words)):
+    if _is_bare(words, source.record.language) or _is_short_reply(statement, source, words):
         yield diagnostic("prompt-missing", statement.quote.span(), f"{placed.shown(words)} is a bare answer, and nothing says what was asked",
                          "add `prompt:` with the exact words that are answered, or take more words into the quote", (_before(statement, source),))
 

@@ -76,7 +76,7 @@ def _is_own(prompt: Keyed, statement: StatementCase, source: SourceCase) -> bool
         return True
     if held is None or statement.words.is_inner:
         return False
-    behind = next(iter(source.names.mentions(source.text, held.outer_end, held.outer_end + _REACH)), None)
+    behind = next(iter(source.voices.named_in(held.outer_end, held.outer_end + _REACH)), None)
     first = source.text[held.outer_end:behind.start].split() if behind else []
     return behind is not None and speaker in behind.actors and len(first) <= 1 and "\n" not in source.text[held.outer_end:behind.start]
 

@@ -32,9 +32,10 @@ _OTHERS = frozenset({"name", "aliases", "sort_name", "author", "holder", "notice
 
 def value(value: Value, case: Case) -> Iterator[Diagnostic]:
     """All prose and labels of ours; a paraphrase is judged with its statement."""
-    if value.path[-1] == "paraphrase" or _is_by_others(value):
+    quoted = quoted_in(value.text)
+    if not quoted or value.path[-1] == "paraphrase" or _is_by_others(value):
         return
-    for start, end in quoted_in(value.text):
+    for start, end in quoted:
         yield diagnostic(CODE, value.span, f"{placed.shown(value.text[start:end])} stands in quotation marks in our own text",
                          "say it without the marks, in our own words; cite the statement with `[@id]`")
 

@@ -50,5 +50,7 @@ def words(words: WordsCase, source: SourceCase, case: Case) -> Iterator[Diagnost
 
 
 def _is_read_aloud(words: WordsCase, source: SourceCase, case: Case) -> bool:
-    via = actor_of(words.record.via or "", case.records)
-    return bool(via) and any(via in m.actors for m in source.names.mentions(source.text, *source.voices.neighbourhood(words.quote.spans)))
+    if words.record.via is None:
+        return False
+    via = actor_of(words.record.via, case.records)
+    return bool(via) and any(via in m.actors for m in source.voices.named_in(*source.voices.neighbourhood(words.quote.spans)))

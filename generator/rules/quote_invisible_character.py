@@ -19,6 +19,7 @@ from .. import quotes
 from ..diagnostics import Diagnostic, diagnostic
 from . import placed
 from .case import Case, Value
+from .seen import is_plain
 
 HOLDS = ("words",)
 CODE = "quote-invisible-character"
@@ -26,7 +27,7 @@ CODE = "quote-invisible-character"
 
 def value(value: Value, case: Case) -> Iterator[Diagnostic]:
     """All archived words in the data, selectors too."""
-    if value.text.isascii() and value.text.isprintable():
+    if is_plain(value.text):
         return
     for fault in quotes.find(value.text, "").faults:
         if fault.code == CODE:

@@ -29,7 +29,7 @@ def source(source: SourceCase, case: Case) -> Iterator[Diagnostic]:
     """Every source in which all words were placed: those of a faulty quote are not left over."""
     if any(k.fault for k in source.claimed):
         return
-    for left in coverage.of_source(source).left_over:
+    for left in coverage.left_over(source):
         yield diagnostic("quoted-words-unkeyed", left.span,
                          f"{placed.shown(source.text[left.start:left.end])} stands in quotation marks, and no record of `{source.entry.id}` has these words",
                          "add a statement, or an entry of `not_speech` with `kind: scare-quote`, `caption` or `heading`")

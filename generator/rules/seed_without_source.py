@@ -24,9 +24,9 @@ from .near import did_you_mean
 
 def dossier(case: Case) -> Iterator[Diagnostic]:
     """All archived texts."""
-    sources = case.records.by_kind["sources"]
-    for id in sorted(case.seeds - set(sources)):
+    sources = {one.id for one in case.outlines}
+    for id in sorted(case.seeds - sources):
         if ("sources", id) not in case.records.unread:
-            near = did_you_mean(id, (other for other in sources if other not in case.seeds))
+            near = did_you_mean(id, sources - case.seeds)
             yield diagnostic("seed-without-source", Span(f"seeds/{id}.txt"), f"there is no source `{id}` that this text belongs to",
                              f"{near} Else add `data/sources/{id}.yml`, or take the text out".strip())

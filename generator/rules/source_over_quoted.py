@@ -29,8 +29,8 @@ _LISTED = 8
 def source(source: SourceCase, case: Case) -> Iterator[Diagnostic]:
     """Every source."""
     allowed = source.record.rights
-    published, own = rights.own_words_published(source), rights.own_words(source)
-    if allowed.whole_text or not published or published <= allowed.own_words * own:
+    published = 0 if allowed.whole_text else rights.own_words_published(source)
+    if not published or published <= allowed.own_words * (own := rights.own_words(source)):
         return
     biggest = sorted(rights.contributions(source), key=lambda c: (-c.words, c.owner, c.what))[:_LISTED]
     listed = "\n".join(f"{c.words:>4} words  {c.owner} ({c.what})" for c in biggest)

@@ -33,7 +33,7 @@ def place_of(words: WordsCase) -> Span:
 
 def to_paste(words: WordsCase, source: SourceCase) -> tuple[Note, ...]:
     """A line of `attribution` with words near the quote that tie it to its speaker; none where there are no such words."""
-    mentions = [m for m in source.names.mentions(source.text, *source.voices.neighbourhood(words.quote.spans))
+    mentions = [m for m in source.voices.named_in(*source.voices.neighbourhood(words.quote.spans))
                 if source.speech.outermost_at(m.start, m.end) is None]
     own = sorted((m for m in mentions if words.speaker in m.actors), key=lambda m: (abs(m.start - words.quote.start), m.start))
     low, high = source.voices.neighbourhood(words.quote.spans)

@@ -27,14 +27,19 @@ _ONE = {"countries": "country", "organisations": "organisation", "people": "pers
 
 def reference(entry: Entry, path: Path, kinds: tuple[str, ...], id: str, case: Case) -> Iterator[Diagnostic]:
     """Every id that a record names."""
-    known = [case.statements if kind == "statements" else case.records.by_kind[kind] for kind in kinds]
-    # A record that is there but could not be read is reported for its own fault, not for being unknown.
-    if any(id in ids for ids in known) or any((kind, id) in case.records.unread for kind in kinds):
-        return
+    by_kind, unread = case.records.by_kind, case.records.unread
+    for kind in kinds:
+        # A record that is there but could not be read is reported for its own fault, not for being unknown.
+        if id in (case.statements if kind == "statements" else by_kind[kind]) or unread and (kind, id) in unread:
+            return
+    yield _unknown(entry, path, kinds, id, case)
+
+
+def _unknown(entry: Entry, path: Path, kinds: tuple[str, ...], id: str, case: Case) -> Diagnostic:
     if kinds == ("statements",) and id in case.facts:
-        yield diagnostic("unknown-reference", place_of(entry, path), f"`{id}` is a fact, and a statement is asked for here")
-        return
+        return diagnostic("unknown-reference", place_of(entry, path), f"`{id}` is a fact, and a statement is asked for here")
     what = " or ".join(filter(None, (", ".join(_ONE[kind] for kind in kinds[:-1]), _ONE[kinds[-1]])))
+    known = [case.statements if kind == "statements" else case.records.by_kind[kind] for kind in kinds]
     near = did_you_mean(id, (other for ids in known for other in ids))
     add = f"add `data/{kinds[0]}/{id}.yml`" if kinds[0] != "statements" else "add the statement"
     if "countries" in kinds and len(id) == 2:
@@ -42,7 +47,7 @@ def reference(entry: Entry, path: Path, kinds: tuple[str, ...], id: str, case: C
 
         near = country_hint(id, case) if id not in case.country_names else ""
     help = f"{near} Or {add}" if near.endswith("?") else "; or ".join(filter(None, (near, add)))
-    yield diagnostic("unknown-reference", place_of(entry, path), f"there is no {what} `{id}`", help)
+    return diagnostic("unknown-reference", place_of(entry, path), f"there is no {what} `{id}`", help)
 
 
 def place_of(entry: Entry, path: Path) -> Span:

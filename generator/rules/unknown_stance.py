@@ -29,8 +29,8 @@ def value(value: Value, case: Case) -> Iterator[Diagnostic]:
     entry = case.records.by_kind["questions"].get(name)
     if entry is None or not isinstance(entry.record, Question):
         return
-    known = [stance.id for stance in entry.record.scale.stances]
-    if value.text not in known:
+    if not any(stance.id == value.text for stance in entry.record.scale.stances):
+        known = [stance.id for stance in entry.record.scale.stances]
         near = did_you_mean(value.text, known)
         listed = "the stances are " + ", ".join(f"`{id}`" for id in known)
         yield diagnostic("unknown-stance", value.span, f"the question `{name}` has no stance `{value.text}`", f"{near} {listed}".strip())

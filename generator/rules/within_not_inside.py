@@ -38,7 +38,7 @@ def words(words: WordsCase, source: SourceCase, case: Case) -> Iterator[Diagnost
 
 def statement(statement: StatementCase, source: SourceCase, case: Case) -> Iterator[Diagnostic]:
     """Every statement that lies within another: whose it is."""
-    outer = case.statements.get(statement.record.within or "")
+    outer = case.statements.get(statement.record.within) if statement.record.within else None
     if outer is None:
         return
     span = source.entry.span(*statement.path, "within")

@@ -34,12 +34,14 @@ _TOLD = {"direct": "whole sentences in quotation marks (`direct`)", "partial": "
 def words(words: WordsCase, source: SourceCase, case: Case) -> Iterator[Diagnostic]:
     """The placed words of every statement, in each source that carries them."""
     for number, (match, verdict) in enumerate(zip(words.quote.found, words.speech, strict=False)):
+        if verdict != "mixed" and (words.is_elsewhere or _agrees(words.record.speech, verdict)):
+            continue
         told = placed.shown(source.text[match.start:match.end])
         note = (Note(f"the source has, {placed.place(source, match.start)}", placed.around(source, match.start, match.end)),)
         if verdict == "mixed":
             yield diagnostic(CODE, words.quote.span(number), f"only a part of {told} is marked as speech in the source",
                              "write the quote as a list of parts and leave the reporter's words between them out", note)
-        elif not words.is_elsewhere and not _agrees(words.record.speech, verdict):
+        else:
             yield diagnostic(CODE, words.span("speech"),
                              f"`speech: {words.record.speech}` is not what the source's own marks say of {told}: it is {_TOLD[verdict]}",
                              "leave `speech` out", note)

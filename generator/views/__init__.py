@@ -6,44 +6,78 @@ templates only loop over and print. Nothing here writes HTML or reads anything b
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
+from typing import Any
 
 from ..resolved import Dossier
 from . import content as written
-from . import country, home, not_found, organisation, person, positions, question, source, statement, statements, timeline
+from . import country, home, months, not_found, organisation, person, positions, question, source, statement, statements, timeline
 from .content import ContentPage
 from .head import Head, PlannedPage, TocEntry, View
 from .links import Links
+from .months import Sheet
+from .paging import Leaf, leaf_path, list_path
+from .survey import Survey, survey
 
 __all__ = ["Head", "Links", "PlannedPage", "TocEntry", "View", "pages"]
 
-_LISTS = (("countries", country.list_view), ("people", person.list_view), ("organisations", organisation.list_view),
-          ("questions", question.list_view), ("sources", source.list_view))  # fmt: skip
 
 
 def pages(dossier: Dossier, content: Mapping[str, ContentPage], base: str = "") -> Iterator[PlannedPage]:
-    """All pages in a fixed order: the home page, those of `content/`, the lists, a page a record.
+    """All pages in a fixed order: the home page, those of `content/`, the lists, the timeline, a page or more a record.
 
     `content`: the hand-written pages by address, "" for the home page's own words; `base`: the path of the site on its host.
-    The list of a kind is there even where it is empty, so that no tab leads nowhere.
+    The list of a kind is there even where it is empty, so that no tab leads nowhere. What depends on more than a page shows
+    (titles, order, what stands on which page) is worked out here, once, and is part of the page's `make`.
     """
+    known = survey(dossier)
     yield PlannedPage("", "home", "home", partial(home.view, dossier, base, content.get("")))
     for path, page in sorted(content.items()):
         if path:
             yield PlannedPage(path, path.partition("/")[0], "content", partial(written.view, dossier, page))
-    for section, make in _LISTS:
-        yield PlannedPage(f"{section}/", section, "list", partial(make, dossier, base))
-    titled = statement.titles(dossier, dossier.statements)  # once for all pages: each title depends on those that it is alike with
-    yield PlannedPage("statements/", "statements", "list", partial(statements.list_view, dossier, base, titled))
-    yield PlannedPage("timeline/", "timeline", "timeline", partial(timeline.view, dossier, base))
+    yield from _lists(dossier, known, base)
+    found = months.sheets(dossier)
+    yield from _timeline(dossier, found, base)
     yield PlannedPage("positions/", "positions", "positions", partial(positions.view, dossier, base))
     yield PlannedPage("404.html", "", "not-found", partial(not_found.view, dossier, base))
-    kinds = (("countries", "country", country.view, dossier.countries), ("people", "person", person.view, dossier.people),
-             ("organisations", "organisation", organisation.view, dossier.organisations),
-             ("questions", "question", question.view, dossier.questions), ("sources", "source", source.view, dossier.sources))  # fmt: skip
-    for section, kind, make_one, records in kinds:
-        for id in sorted(records):
-            yield PlannedPage(f"{section}/{id}/", section, kind, partial(make_one, dossier, id, base))
+    yield from _records(dossier, known, base)
+    place = months.places(found)
     for id in sorted(dossier.statements):
-        yield PlannedPage(f"statements/{id}/", "statements", "statement", partial(statement.view, dossier, id, base, titled))
+        yield PlannedPage(f"statements/{id}/", "statements", "statement",
+                          partial(statement.view, dossier, id, base, known.titles[id], place.get(("statement", id), "timeline/"), known.inner.get(id, ())))
+
+
+def _lists(dossier: Dossier, known: Survey, base: str) -> Iterator[PlannedPage]:
+    def listed(section: str, leaves: Iterable[Leaf], make: Callable[..., View], *more: Any) -> Iterator[PlannedPage]:
+        for leaf in leaves:
+            yield PlannedPage(list_path(f"{section}/", leaf.number), section, "list", partial(make, dossier, base, leaf, *more))
+
+    yield PlannedPage("countries/", "countries", "list", partial(country.list_view, dossier, base))
+    yield from listed("people", person.list_leaves(dossier), person.list_view)
+    for leaf, published in organisation.list_leaves(dossier, known):
+        yield from listed("organisations", (leaf,), organisation.list_view, published)
+    yield PlannedPage("questions/", "questions", "list", partial(question.list_view, dossier, base))
+    yield from listed("sources", source.list_leaves(dossier), source.list_view)
+    for leaf, titled in statements.list_leaves(dossier, known):
+        yield from listed("statements", (leaf,), statements.list_view, titled)
+
+
+def _timeline(dossier: Dossier, found: tuple[Sheet, ...], base: str) -> Iterator[PlannedPage]:
+    if not found:
+        yield PlannedPage("timeline/", "timeline", "timeline", partial(timeline.view, dossier, base))
+        return
+    yield PlannedPage("timeline/", "timeline", "timeline", partial(timeline.entry_view, dossier, base, months.years(found), months.newest(found)))
+    for sheet in found:
+        yield PlannedPage(sheet.path, "timeline", "timeline", partial(timeline.month_view, dossier, base, sheet))
+
+
+def _records(dossier: Dossier, known: Survey, base: str) -> Iterator[PlannedPage]:
+    kinds = (("countries", "country", country, dossier.countries, (known.period,)), ("people", "person", person, dossier.people, ()),
+             ("organisations", "organisation", organisation, dossier.organisations, (known.period,)),
+             ("questions", "question", question, dossier.questions, (known.period,)), ("sources", "source", source, dossier.sources, ()))  # fmt: skip
+    for section, kind, views, records, more in kinds:
+        for id in sorted(records):
+            for leaf in views.leaves(dossier, known, id):
+                path = leaf_path(f"{section}/{id}/", leaf.number)
+                yield PlannedPage(path, section, kind, partial(views.view, dossier, id, base, leaf, *more))

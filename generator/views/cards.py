@@ -13,7 +13,7 @@ from .notices import Change, changes, is_listed
 from .ours import Runs, ours, voice
 from .phrases import RUNGS, SPEECH, Term
 from .quotation import Line, Quoted
-from .stances import Chip, chip
+from .stances import Chip, chip_of
 from .when import When, when
 
 
@@ -83,7 +83,11 @@ class FactCard:
 
 
 def card(dossier: Dossier, id: str) -> Card:
-    """The card of a statement."""
+    """The card of a statement; made once, since a statement stands on about seven pages."""
+    return dossier.remembered(("card", id), lambda: _card(dossier, id))
+
+
+def _card(dossier: Dossier, id: str) -> Card:
     said = dossier.statements[id]
     source = dossier.sources[said.source]
     hidden = bool(said.erased or said.withdrawn)
@@ -118,7 +122,7 @@ def readings(dossier: Dossier, said: ResolvedStatement) -> tuple[Reading, ...]:
 
 def _reading(dossier: Dossier, answer: ResolvedAnswer, condition: Quoted | None = None, because: Quoted | None = None) -> Reading:
     form = "implies" if answer.strength == "implies" else "states"
-    return Reading(asked(dossier, answer.question), chip(dossier.questions[answer.question], answer.stance, form),
+    return Reading(asked(dossier, answer.question), chip_of(dossier, answer.question, answer.stance, form),
                    answer.condition is not None, condition, because)
 
 
@@ -145,7 +149,11 @@ def links_to(dossier: Dossier, ids: Iterable[str]) -> tuple[Name, ...]:
 
 
 def fact_card(dossier: Dossier, id: str) -> FactCard:
-    """The card of a fact."""
+    """The card of a fact; made once."""
+    return dossier.remembered(("fact", id), lambda: _fact_card(dossier, id))
+
+
+def _fact_card(dossier: Dossier, id: str) -> FactCard:
     fact: ResolvedFact = dossier.facts[id]
     hidden = bool(fact.erased or fact.withdrawn)
     return FactCard(

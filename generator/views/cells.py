@@ -11,7 +11,7 @@ from . import quotation
 from .names import Name, asked, named
 from .phrases import NOTHING, RUNGS, Term, count
 from .quotation import Quoted
-from .stances import Chip, chip, scale
+from .stances import Chip, chip_of, scale
 from .when import When, when, years
 
 Kind = Literal["stated", "divided", "implied", "none"]
@@ -69,20 +69,26 @@ def _words(text: str) -> str:
 
 
 def cell(dossier: Dossier, position: Position) -> Cell:
-    """The cell of a position."""
-    question = dossier.questions[position.question]
+    """The cell of a position; made once, since the matrix, the lists, a question and its holder show it."""
+    if dossier.positions.get((position.holder, position.question)) is not position:
+        return _cell(dossier, position)
+    return dossier.remembered(("cell", position.holder, position.question), lambda: _cell(dossier, position))
+
+
+def _cell(dossier: Dossier, position: Position) -> Cell:
+    question = position.question
     kind = dossier.record.positions_of
     holder = named(dossier, kind, position.holder)
     if position.kind == "implied":
         stances = dict.fromkeys(one.answer.stance for one in position.implied)
-        chips = tuple(chip(question, stance, "implies") for stance in stances)
+        chips = tuple(chip_of(dossier, question, stance, "implies") for stance in stances)
     else:
-        chips = tuple(chip(question, stance) for stance in position.stances)
+        chips = tuple(chip_of(dossier, question, stance) for stance in position.stances)
     since = dict.fromkeys(one.answer.stance for one in position.since_reported)
     return Cell(
         holder, asked(dossier, position.question), KINDS[position.kind], chips, _behind(position),
         when(position.newest) if position.newest else None, RUNGS[position.weakest_rung] if position.weakest_rung else None,
-        conditions(dossier, position.current), tuple(chip(question, stance) for stance in since),
+        conditions(dossier, position.current), tuple(chip_of(dossier, question, stance) for stance in since),
         f"{holder.path or ''}#on-{position.question}",
     )  # fmt: skip
 

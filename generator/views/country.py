@@ -6,14 +6,16 @@ from dataclasses import dataclass
 
 from ..resolved import Dossier
 from .cards import Card, FactCard, cards, fact_cards
-from .evidence import Stand, shown_in, stands
+from .evidence import Stand, stands
 from .cells import cell, read_period
 from .head import Head, contents
-from .lists import ListView, Row, section
+from .lists import ListView, Row, Section, by_name
 from .names import Name, named
 from .ours import Runs, ours
+from .paging import A_CARD, A_LINE, Leaf, Pager, cut, described, leaf_path, pager, titled
 from .phrases import count, tally
-from .speakers import Voice, not_for, sources_of, spoke_for
+from .speakers import Voice, spoke_for
+from .survey import Survey, listed, of_positions, of_voices, sources_of, survey
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,31 +34,51 @@ class CountryView:
     groups: tuple[Name, ...]
     sources: tuple[Name, ...]
     period: str
+    has_voices: bool  # True where who spoke for it, or that nobody did, stands on this page
+    leaf: Leaf
+    pager: Pager | None
+
+    @property
+    def also(self) -> str:
+        """What stands before links to statements that are not shown in full where they are linked."""
+        return "Shown above" if self.leaf.of == 1 else "Shown with the positions"
 
 
-def view(dossier: Dossier, id: str, base: str = "") -> CountryView:
-    """The page of a country."""
-    name = dossier.names[f"countries/{id}"]
-    positions = stands(dossier, id)
-    shown = shown_in(positions)
-    voices = spoke_for(dossier, id, shown)
-    spoken = frozenset(dossier.speaking_for.get(id, ()))
-    of_its_people = not_for(dossier, id)
-    others = cards(dossier, (one for one in dossier.statements_about.get(id, ()) if one not in spoken and one not in of_its_people))
-    facts = fact_cards(dossier, (one for one in dossier.facts_about.get(id, ()) if one not in shown))
-    unofficial = cards(dossier, of_its_people)
-    sources = sources_of(dossier, [*spoken, *dossier.statements_about.get(id, ())], dossier.facts_about.get(id, ()))
-    summary = ours(dossier, dossier.countries[id].summary)
-    groups = tuple(named(dossier, "organisations", one) for one, body in dossier.organisations.items() if id in body.members)
+def leaves(dossier: Dossier, known: Survey, id: str) -> tuple[Leaf, ...]:
+    """What stands on each page of a country."""
+    evidence, shown = of_positions(dossier, id)
+    spoken, about, facts = dossier.speaking_for.get(id, ()), dossier.statements_about.get(id, ()), dossier.facts_about.get(id, ())
+    speaking = frozenset(spoken)
+    # By people with an office there who did not speak for it: lawmakers, officials, former ones.
+    unofficial = [one for person in known.people_in.get(f"countries/{id}", ()) for one in dossier.by_speaker.get(f"people/{person}", ())
+                  if one not in speaking]  # each once: nobody else is their speaker
+    apart = speaking.union(unofficial)
+    return cut((*evidence, ("facts", [one for one in listed(known, facts) if one not in shown], A_CARD),
+                *(of_voices(dossier, known, id, shown) or [("spoke", (), A_CARD)]), ("unofficial", listed(known, unofficial), A_CARD),
+                ("others", [one for one in listed(known, about) if one not in apart], A_CARD),
+                ("groups", known.groups_of.get(id, ()), A_LINE), ("sources", sources_of(known, spoken, about, facts), A_LINE)))
+
+
+def view(dossier: Dossier, id: str, base: str = "", leaf: Leaf | None = None, period: str | None = None) -> CountryView:
+    """A page of a country; the first where no leaf is given. `period`: what was read, where it is known already."""
+    leaf = leaf or leaves(dossier, survey(dossier), id)[0]
+    name, first, path = dossier.names[f"countries/{id}"], leaf.is_first, f"countries/{id}/"
+    positions, voices = stands(dossier, id, leaf), spoke_for(dossier, id, leaf)
+    others, unofficial, facts = cards(dossier, leaf.ids("others")), cards(dossier, leaf.ids("unofficial")), fact_cards(dossier, leaf.ids("facts"))
+    summary = ours(dossier, dossier.countries[id].summary) if first else ()
+    has_voices = bool(voices) or leaf.has("spoke")
     toc = contents(("summary", "In short", summary), ("positions", "Positions", positions), ("facts", "Facts", facts),
-                   ("spoke", f"Who spoke for {name}", True), ("unofficial", "Others from there", unofficial),
-                   ("others", "What others said", True), ("sources", "Sources", True))
-    head = Head(f"{name}: positions and statements",
-                f"Where {name} stands, who said so, when and in which words: {count(len(spoken), 'statement')} made for it, "
-                f"{count(len(others), 'statement')} about it, each checked against its source.",
-                f"countries/{id}/", "countries", toc, dossier.files.get(f"countries/{id}"),
+                   ("spoke", f"Who spoke for {name}", has_voices), ("unofficial", "Others from there", unofficial),
+                   ("others", "What others said", leaf.has("others")), ("sources", "Sources", leaf.has("sources")))
+    told = (f"Where {name} stands, who said so, when and in which words: {count(len(dossier.speaking_for.get(id, ())), 'statement')} made for it, "
+            f"{count(dict(leaf.totals)['others'], 'statement')} about it, each checked against its source.") if first else ""
+    title = f"{name}: positions and statements"
+    head = Head(titled(title, leaf), described(told, title, leaf), leaf_path(path, leaf.number), "countries", toc, dossier.files.get(f"countries/{id}"),
                 json_ld={"@context": "https://schema.org", "@type": "Country", "name": name})
-    return CountryView(head, name, id.upper(), summary, positions, facts, voices, others, unofficial, groups, sources, read_period(dossier))
+    return CountryView(head, name, id.upper(), summary, positions, facts, voices, others, unofficial,
+                       tuple(named(dossier, "organisations", one) for one in leaf.ids("groups")),
+                       tuple(named(dossier, "sources", one) for one in leaf.ids("sources")),
+                       read_period(dossier) if period is None else period, has_voices, leaf, pager(leaf, name, leaf_path, path))
 
 
 def list_view(dossier: Dossier, base: str = "") -> ListView:
@@ -66,8 +88,8 @@ def list_view(dossier: Dossier, base: str = "") -> ListView:
         (len(dossier.statements_about.get(id, ())), "statement about it", "statements about it"),
         (len(dossier.facts_about.get(id, ())), "fact", None),
     ), tuple(cell(dossier, position) for question in dossier.questions if (position := dossier.positions.get((id, question)))))
-        for id in dossier.countries]
+        for id in by_name((dossier.names[f"countries/{id}"], id) for id in dossier.countries)]
     return ListView(
         Head("Countries", f"{count(len(rows), 'country', 'countries')} in this dossier: where each one stands and what is on record.",
              "countries/", "countries"),
-        "Each country that the sources say anything about.", (section("all", "", rows),), "This dossier has no countries.")
+        "Each country that the sources say anything about.", (Section("all", "", tuple(rows)),), "This dossier has no countries.")

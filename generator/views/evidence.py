@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ..resolved import Dossier, Evidence, Position
 from .cards import Card, FactCard, card, fact_card
 from .cells import Cell, cell
-from .names import Name
-from .stances import Chip, chip
+from .names import Name, asked
+from .paging import Leaf
+from .stances import Chip, chip_of
+from .survey import EVIDENCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +20,7 @@ class Exhibit:
 
     link: Name
     chip: Chip
-    office: str | None
+    office: str | None  # that carried it, where the card does not tell it
     card: Card | None
     fact: FactCard | None
 
@@ -30,50 +32,61 @@ class Stand:
     question: Name
     title: str
     anchor: str
-    cell: Cell
+    cell: Cell | None  # on the first page of a holder
     current: tuple[Exhibit, ...]
     since: tuple[Exhibit, ...]
     implied: tuple[Exhibit, ...]
     others: tuple[Exhibit, ...]
     earlier: tuple[Exhibit, ...]
+    goes_on: bool  # True where more of its evidence stands on the pages that follow
+
+    @property
+    def is_silent(self) -> bool:
+        """True where nothing is on record."""
+        return self.cell is not None and self.cell.kind.key == "none"
 
 
-def stands(dossier: Dossier, holder: str) -> tuple[Stand, ...]:
-    """Where a holder stands on each question, in the dossier's order; empty where positions are not of its kind."""
+def stands(dossier: Dossier, holder: str, leaf: Leaf) -> tuple[Stand, ...]:
+    """Where a holder stands on each question, in the dossier's order; empty where positions are not of its kind.
+
+    The first page has every position and the evidence that it has room for, the others what follows of the evidence.
+    """
     shown: set[str] = set()
+    here = {key: frozenset(ids) for key, ids in leaf.shown}
+    asked_here = {key.partition("/")[0] for key in here}
     found = []
     for question in dossier.questions:
-        position = dossier.positions.get((holder, question))
-        if position is not None:
-            found.append(_stand(dossier, position, shown))
+        if leaf.is_first or question in asked_here:
+            position = dossier.positions.get((holder, question))
+            if position is not None:
+                found.append(_stand(dossier, position, shown, leaf, here))
     return tuple(found)
 
 
-def _stand(dossier: Dossier, position: Position, shown: set[str]) -> Stand:
-    one = cell(dossier, position)
-    groups = [tuple(_exhibits(dossier, evidence, shown)) for evidence in (
-        position.current, position.since_reported, position.implied, position.others, position.earlier)]
-    return Stand(one.question, dossier.questions[position.question].title, f"on-{position.question}", one, *groups)
+def _stand(dossier: Dossier, position: Position, shown: set[str], leaf: Leaf, here: Mapping[str, frozenset[str]]) -> Stand:
+    id = position.question
+    groups: list[tuple[Exhibit, ...]] = []
+    goes_on = False
+    for name in EVIDENCE:
+        evidence = getattr(position, name)
+        ids = here.get(f"{id}/{name}", frozenset()) if evidence else frozenset()
+        groups.append(tuple(_exhibits(dossier, [one for one in evidence if one.id in ids], shown)) if ids else ())
+        goes_on = goes_on or len(ids) < len(evidence)
+    return Stand(asked(dossier, id), dossier.questions[id].title, f"on-{id}", cell(dossier, position) if leaf.is_first else None, *groups,
+                 goes_on and leaf.is_first and leaf.of > 1)
 
 
 def _exhibits(dossier: Dossier, evidence: Iterable[Evidence], shown: set[str]) -> Iterable[Exhibit]:
     for one in evidence:
         is_new = one.id not in shown
         shown.add(one.id)
-        stance = chip(dossier.questions[one.answer.question], one.answer.stance, "implies" if one.answer.strength == "implies" else "states")
+        stance = chip_of(dossier, one.answer.question, one.answer.stance, "implies" if one.answer.strength == "implies" else "states")
         if one.kind == "statement":
             whole = card(dossier, one.id)
             link = Name(f"{whole.speaker.label}, {whole.when.words}", whole.path, one.id)
-            yield Exhibit(link, stance, one.office, whole if is_new else None, None)
+            is_told = len(whole.offices) == 1 and is_new  # the card tells the office then
+            yield Exhibit(link, stance, None if is_told else one.office, whole if is_new else None, None)
         else:
             fact = fact_card(dossier, one.id)
             link = Name(f"{fact.voice.label}, {fact.when.words}", fact.path, one.id)
             yield Exhibit(link, stance, None, None, fact if is_new else None)
-
-
-def shown_in(stands: Iterable[Stand]) -> frozenset[str]:
-    """Ids of the statements and facts that these positions show in full."""
-    return frozenset(
-        exhibit.link.id for stand in stands for group in (stand.current, stand.since, stand.implied, stand.others, stand.earlier)
-        for exhibit in group if exhibit.card or exhibit.fact
-    )

@@ -28,7 +28,6 @@ class Head:
     section: str  # key of the active tab: home, countries, people, organisations, questions, timeline, …
     toc: tuple[TocEntry, ...] = ()
     edit_file: str | None = None  # the file behind the page, from the dossier's root
-    edit_line: int | None = None
     json_ld: dict[str, Any] | None = None  # schema.org; only what is known for certain
     root: str = ""  # path of the site on its host, for a page that is served at any address; else empty
 
@@ -40,7 +39,7 @@ class Head:
     @property
     def links(self) -> Links:
         """The way from this page to the site's root."""
-        return Links(self.depth, self.root)
+        return Links(self.path.count("/"), self.root)
 
 
 class View(Protocol):
@@ -62,4 +61,4 @@ class PlannedPage:
 
 def contents(*entries: tuple[str, str, object]) -> tuple[TocEntry, ...]:
     """The headings whose third member, what stands below them, is not empty."""
-    return tuple(TocEntry(anchor, label) for anchor, label, below in entries if below)
+    return tuple([TocEntry(anchor, label) for anchor, label, below in entries if below])

@@ -7,10 +7,14 @@ live under a sub-path: nothing here begins with a slash but the page not found.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import quote, urlsplit
+from functools import lru_cache
+from urllib.parse import urlsplit
 
+# A hyphen, comma or ampersand would read as the fragment's own syntax (RFC 3986 leaves the hyphen alone).
+_OF_THE_SYNTAX = re.compile(r"[^A-Za-z0-9_.~ ]+")
 WORDS_AT_ONE_END = 5  # of a text fragment: enough to be the only ones, few enough for a short address
 
 
@@ -51,6 +55,7 @@ def event_path(id: str) -> str:
     return f"timeline/#event-{id}"
 
 
+@lru_cache(maxsize=1 << 12)
 def safe(url: str | None) -> str | None:
     """The address where it is https, else None: no other kind of link leaves the site."""
     if url is None or not url.startswith("https://"):
@@ -76,10 +81,19 @@ def at_words(url: str | None, exact: str) -> str | None:
 
 
 def _coded(words: Sequence[str]) -> str:
-    # A hyphen, comma or ampersand would read as the fragment's own syntax; quote() leaves the hyphen alone.
-    return quote(" ".join(words), safe="").replace("-", "%2D")
+    return _OF_THE_SYNTAX.sub(_percent, " ".join(words)).replace(" ", "%20")
 
 
+def _percent(found: re.Match[str]) -> str:
+    return _percent_coded(found[0])
+
+
+@lru_cache(maxsize=1 << 10)
+def _percent_coded(marks: str) -> str:
+    return "".join([f"%{byte:02X}" for byte in marks.encode()])
+
+
+@lru_cache(maxsize=1 << 12)
 def host(url: str | None) -> str:
     """The host of an address, to tell a reader where a link leads."""
     address = safe(url)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from .cells import Cell
-from .head import Head
+from .head import Head, contents
 from .names import Name
+from .paging import Leaf, Pager, described, list_path, pager, titled
 from .stances import Chip
 
 
@@ -18,8 +20,17 @@ class Row:
     note: str
     counts: tuple[str, ...]
     cells: tuple[Cell, ...] = ()
-    sort: str = ""  # what to sort by, where it is not the name
     stances: tuple[Chip, ...] = ()  # of a question
+
+    @property
+    def counted(self) -> str:
+        """What is counted, in one line."""
+        return " · ".join(self.counts)
+
+    @property
+    def answered(self) -> tuple[Cell, ...]:
+        """The cells with anything on record."""
+        return tuple(cell for cell in self.cells if cell.chips) if self.cells else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +45,26 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class ListView:
-    """A page that lists all records of a kind."""
+    """A page that lists records of a kind."""
 
     head: Head
     lead: str
     sections: tuple[Section, ...]
     empty: str
+    pager: Pager | None = None
 
 
-def section(anchor: str, label: str, rows: list[Row]) -> Section:
-    """The rows by name or what they sort by, without regard to case."""
-    return Section(anchor, label, tuple(sorted(rows, key=lambda row: ((row.sort or row.name.label).casefold(), row.name.id))))
+def list_head(title: str, told: str, path: str, leaf: Leaf, sections: Iterable[Section] = ()) -> Head:
+    """The head of one page of a list."""
+    return Head(titled(title, leaf), described(told, title, leaf), list_path(path, leaf.number), path.rstrip("/"),
+                contents(*((one.anchor, one.label, True) for one in sections)))
+
+
+def list_pager(leaf: Leaf, section: str) -> Pager | None:
+    """The way between the pages of a list."""
+    return pager(leaf, f"the list of {section}", list_path, f"{section}/")
+
+
+def by_name(names: Iterable[tuple[str, str]]) -> list[str]:
+    """Ids in the order of what each is sorted by, without regard to case. `names`: that and the id."""
+    return [id for _, id in sorted((name.casefold(), id) for name, id in names)]

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from ..resolved import Dossier
 from .cards import Card, FactCard, cards, fact_cards
 from .cells import cell, read_period
-from .evidence import Stand, shown_in, stands
+from .evidence import Stand, stands
 from .head import Head, contents
 from .links import host, safe
-from .lists import ListView, Row, section
+from .lists import ListView, Row, Section, by_name, list_head, list_pager
 from .names import Name, actors, named
 from .ours import Runs, ours
+from .paging import A_CARD, A_LINE, ROWS, Leaf, Pager, cut, described, leaf_path, pager, titled
 from .phrases import count, tally
-from .speakers import Voice, sources_of, spoke_for
+from .speakers import Voice, spoke_for
+from .survey import Survey, listed, of_positions, of_voices, sources_of, survey
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,54 +41,71 @@ class OrganisationView:
     published: tuple[Name, ...]  # sources that it published, in the original or as a copy
     sources: tuple[Name, ...]
     period: str
+    leaf: Leaf
+    pager: Pager | None
+
+    @property
+    def also(self) -> str:
+        """What stands before links to statements that are not shown in full where they are linked."""
+        return "Shown above" if self.leaf.of == 1 else "Shown with the positions"
 
 
-def view(dossier: Dossier, id: str, base: str = "") -> OrganisationView:
-    """The page of an organisation."""
-    body = dossier.organisations[id]
-    positions = stands(dossier, id)
-    shown = shown_in(positions)
-    own = dossier.by_speaker.get(f"organisations/{id}", ())
-    voices = spoke_for(dossier, id, shown | frozenset(own))
-    voices = tuple(voice for voice in voices if voice.name.path != f"organisations/{id}/")
-    spoken = frozenset(dossier.speaking_for.get(id, ())) | frozenset(own)
-    others = cards(dossier, (one for one in dossier.statements_about.get(id, ()) if one not in spoken))
-    facts = fact_cards(dossier, (one for one in dossier.facts_about.get(id, ()) if one not in shown))
-    own_cards = cards(dossier, (one for one in own if one not in shown))
-    published = tuple(named(dossier, "sources", source.id) for source in dossier.sources.values()
-                      if id in (source.record.publisher, source.original.publisher if source.original else None))
-    sources = sources_of(dossier, [*spoken, *dossier.statements_about.get(id, ())], dossier.facts_about.get(id, ()))
-    interest, summary = ours(dossier, body.interest), ours(dossier, body.summary)
-    people = tuple((named(dossier, "people", one), held.role) for one, person in dossier.people.items()
-                   for held in person.memberships if held.organisation == id)
+def leaves(dossier: Dossier, known: Survey, id: str) -> tuple[Leaf, ...]:
+    """What stands on each page of an organisation."""
+    evidence, shown = of_positions(dossier, id)
+    own, about, facts = dossier.by_speaker.get(f"organisations/{id}", ()), dossier.statements_about.get(id, ()), dossier.facts_about.get(id, ())
+    spoken = frozenset(dossier.speaking_for.get(id, ())).union(own)
+    voices = of_voices(dossier, known, id, shown.union(own))
+    itself = (f"spoke/organisations/{id}", f"linked/organisations/{id}")  # what it said itself has a section of its own
+    return cut((*evidence, ("said", [one for one in listed(known, own) if one not in shown], A_CARD),
+                *(one for one in voices if one[0] not in itself), ("facts", [one for one in listed(known, facts) if one not in shown], A_CARD),
+                ("others", [one for one in listed(known, about) if one not in spoken], A_CARD),
+                ("published", known.published_by.get(id, ()), A_LINE), ("people", known.people_in.get(f"organisations/{id}", ()), A_LINE),
+                ("sources", sources_of(known, spoken, about, facts), A_LINE)))
+
+
+def view(dossier: Dossier, id: str, base: str = "", leaf: Leaf | None = None, period: str | None = None) -> OrganisationView:
+    """A page of an organisation; the first where no leaf is given. `period`: what was read, where it is known already."""
+    leaf = leaf or leaves(dossier, survey(dossier), id)[0]
+    body, first, path = dossier.organisations[id], leaf.is_first, f"organisations/{id}/"
+    positions, voices, own = stands(dossier, id, leaf), spoke_for(dossier, id, leaf), cards(dossier, leaf.ids("said"))
+    others, facts = cards(dossier, leaf.ids("others")), fact_cards(dossier, leaf.ids("facts"))
+    published = tuple(named(dossier, "sources", one) for one in leaf.ids("published"))
+    sources = tuple(named(dossier, "sources", one) for one in leaf.ids("sources"))
+    interest, summary = (ours(dossier, body.interest), ours(dossier, body.summary)) if first else ((), ())
+    people = tuple((named(dossier, "people", one), held.role) for one in leaf.ids("people")
+                   for held in dossier.people[one].memberships if held.organisation == id)
     toc = contents(("interest", "Who stands behind it", interest), ("summary", "In short", summary), ("positions", "Positions", positions),
-                   ("said", "What it said", own_cards), ("spoke", "Who spoke for it", voices), ("facts", "Facts", facts),
+                   ("said", "What it said", own), ("spoke", "Who spoke for it", voices), ("facts", "Facts", facts),
                    ("others", "What others said", others), ("published", "What it published", published),
                    ("people", "People", people), ("sources", "Sources", sources))
-    head = Head(body.name, f"{body.name}{f', {body.classification}' if body.classification else ''}: what was said for it and about it, "
-                "with the source of each statement.", f"organisations/{id}/", "organisations", toc, dossier.files.get(f"organisations/{id}"),
-                json_ld={"@context": "https://schema.org", "@type": "Organization", "name": body.name})
+    told = f"{body.name}{f', {body.classification}' if body.classification else ''}: what was said for it and about it, with the source of each statement."
+    head = Head(titled(body.name, leaf), described(told, body.name, leaf), leaf_path(path, leaf.number), "organisations", toc,
+                dossier.files.get(f"organisations/{id}"), json_ld={"@context": "https://schema.org", "@type": "Organization", "name": body.name})
     return OrganisationView(
         head, body.name, body.classification, named(dossier, "countries", body.country) if body.country else None, safe(body.url),
-        host(body.url), actors(dossier, body.members), people, interest, summary, positions, own_cards, voices, facts, others, published,
-        sources, read_period(dossier))  # fmt: skip
+        host(body.url), actors(dossier, body.members), people, interest, summary, positions, own, voices, facts, others, published,
+        sources, read_period(dossier) if period is None else period, leaf, pager(leaf, body.name, leaf_path, path))  # fmt: skip
 
 
-def _published(dossier: Dossier, id: str) -> int:
-    return sum(id in (source.record.publisher, source.original.publisher if source.original else None) for source in dossier.sources.values())
+def list_leaves(dossier: Dossier, known: Survey) -> tuple[tuple[Leaf, tuple[int, ...]], ...]:
+    """What stands on each page of the list, by name, and how many sources each of them published."""
+    leaves = cut([("all", by_name((body.name, id) for id, body in dossier.organisations.items()), 1)], ROWS)
+    return tuple((leaf, tuple(len(known.published_by.get(id, ())) for id in leaf.ids("all"))) for leaf in leaves)
 
 
-def list_view(dossier: Dossier, base: str = "") -> ListView:
-    """The list of organisations."""
+def list_view(dossier: Dossier, base: str = "", leaf: Leaf | None = None, published: tuple[int, ...] | None = None) -> ListView:
+    """A page of the list of organisations; the first where no leaf is given."""
+    if leaf is None or published is None:
+        leaf, published = list_leaves(dossier, survey(dossier))[0]
     rows = []
-    for id, body in dossier.organisations.items():
+    for id, sources in zip(leaf.ids("all"), published, strict=True):
         spoken = {*dossier.speaking_for.get(id, ()), *dossier.by_speaker.get(f"organisations/{id}", ())}
         rows.append(Row(
-            named(dossier, "organisations", id), body.classification or "",
+            named(dossier, "organisations", id), dossier.organisations[id].classification or "",
             tally((len(spoken), "statement", None), (len(dossier.statements_about.get(id, ())), "statement about it", "statements about it"),
-                  (len(dossier.facts_about.get(id, ())), "fact", None), (_published(dossier, id), "source published", "sources published")),
+                  (len(dossier.facts_about.get(id, ())), "fact", None), (sources, "source published", "sources published")),
             tuple(cell(dossier, position) for question in dossier.questions if (position := dossier.positions.get((id, question))))))
-    return ListView(
-        Head("Organisations", f"{count(len(rows), 'organisation')} in this dossier: alliances, groups and publishers, and what was said by and "
-             "about them.", "organisations/", "organisations"),
-        "Alliances, groups that speak as one, and publishers.", (section("all", "", rows),), "This dossier has no organisations.")
+    told = f"{count(len(dossier.organisations), 'organisation')} in this dossier: alliances, groups and publishers, and what was said by and about them."
+    return ListView(list_head("Organisations", told, "organisations/", leaf), "Alliances, groups that speak as one, and publishers.",
+                    (Section("all", "", tuple(rows)),), "This dossier has no organisations.", list_pager(leaf, "organisations"))

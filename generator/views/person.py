@@ -9,14 +9,15 @@ from ..model import Membership, Person
 from ..resolved import Dossier
 from .cards import Card, FactCard, cards, fact_cards
 from .cells import cell
-from .evidence import Stand, shown_in, stands
+from .evidence import Stand, stands
 from .head import Head, contents
-from .lists import ListView, Row, section
+from .lists import ListView, Row, Section, by_name, list_head, list_pager
 from .names import Name, named
 from .notices import is_listed
 from .ours import Runs, ours
+from .paging import A_CARD, A_LINE, ROWS, Leaf, Pager, cut, described, leaf_path, pager, titled
 from .phrases import count, tally
-from .speakers import sources_of
+from .survey import Survey, listed, of_positions, sources_of, survey
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,30 +47,40 @@ class PersonView:
     about: tuple[Card, ...]
     facts: tuple[FactCard, ...]
     sources: tuple[Name, ...]
+    leaf: Leaf
+    pager: Pager | None
 
 
-def view(dossier: Dossier, id: str, base: str = "") -> PersonView:
-    """The page of a person."""
-    person = dossier.people[id]
+def leaves(dossier: Dossier, known: Survey, id: str) -> tuple[Leaf, ...]:
+    """What stands on each page of a person."""
+    evidence, shown = of_positions(dossier, id) if dossier.record.positions_of == "people" else ([], frozenset[str]())
+    own, about = dossier.by_speaker.get(f"people/{id}", ()), dossier.statements_about.get(id, ())
+    facts = dossier.facts_about.get(id, ())
+    return cut((*evidence, ("said", [one for one in listed(known, own) if one not in shown], A_CARD),
+                ("facts", [one for one in listed(known, facts) if one not in shown], A_CARD), ("about", listed(known, about), A_CARD),
+                ("sources", sources_of(known, own, about, facts), A_LINE)))
+
+
+def view(dossier: Dossier, id: str, base: str = "", leaf: Leaf | None = None) -> PersonView:
+    """A page of a person; the first where no leaf is given."""
+    leaf = leaf or leaves(dossier, survey(dossier), id)[0]
+    person, first, path = dossier.people[id], leaf.is_first, f"people/{id}/"
     is_unnamed = person.identified_by == "description"
-    positions = stands(dossier, id) if dossier.record.positions_of == "people" else ()
-    shown = shown_in(positions)
-    own = dossier.by_speaker.get(f"people/{id}", ())
-    said = cards(dossier, (one for one in own if one not in shown))
-    about = cards(dossier, dossier.statements_about.get(id, ()))
-    facts = fact_cards(dossier, (one for one in dossier.facts_about.get(id, ()) if one not in shown))
-    offices = tuple(_held(dossier, membership) for membership in person.memberships)
-    anonymity, summary = ours(dossier, person.anonymity), ours(dossier, person.summary)
-    toc = contents(("anonymity", "Why not named", is_unnamed), ("summary", "In short", summary), ("offices", "Offices", offices),
-                   ("positions", "Positions", positions), ("said", "Statements", True), ("facts", "Facts", facts),
-                   ("about", "What others said", about), ("sources", "Sources", True))
-    first = f", {offices[0].role}" if offices else ""
-    head = Head(person.name, f"{person.name}{first}: {count(_listed(dossier, own), 'statement')} in this dossier, each checked word for word "
-                "against its source.", f"people/{id}/", "people", toc, dossier.files.get(f"people/{id}"),
+    positions = stands(dossier, id, leaf) if dossier.record.positions_of == "people" else ()
+    said, about, facts = cards(dossier, leaf.ids("said")), cards(dossier, leaf.ids("about")), fact_cards(dossier, leaf.ids("facts"))
+    offices = tuple(_held(dossier, membership) for membership in person.memberships) if first else ()
+    anonymity, summary = (ours(dossier, person.anonymity), ours(dossier, person.summary)) if first else ((), ())
+    toc = contents(("anonymity", "Why not named", is_unnamed and first), ("summary", "In short", summary), ("offices", "Offices", offices),
+                   ("positions", "Positions", positions), ("said", "Statements", leaf.has("said")), ("facts", "Facts", facts),
+                   ("about", "What others said", about), ("sources", "Sources", leaf.has("sources")))
+    of_office = f", {offices[0].role}" if offices else ""
+    told = (f"{person.name}{of_office}: {count(_listed(dossier, dossier.by_speaker.get(f'people/{id}', ())), 'statement')} in this dossier, "
+            "each checked word for word against its source.") if first else ""
+    head = Head(titled(person.name, leaf), described(told, person.name, leaf), leaf_path(path, leaf.number), "people", toc, dossier.files.get(f"people/{id}"),
                 json_ld=None if is_unnamed else {"@context": "https://schema.org", "@type": "Person", "name": person.name})
     return PersonView(head, person.name, is_unnamed, person.plural, named(dossier, "sources", person.source) if person.source else None,
                       anonymity, offices, summary, positions, said, about, facts,
-                      sources_of(dossier, [*own, *dossier.statements_about.get(id, ())], dossier.facts_about.get(id, ())))
+                      tuple(named(dossier, "sources", one) for one in leaf.ids("sources")), leaf, pager(leaf, person.name, leaf_path, path))
 
 
 def _listed(dossier: Dossier, ids: tuple[str, ...]) -> int:
@@ -83,19 +94,24 @@ def _held(dossier: Dossier, membership: Membership) -> OfficeHeld:
     return OfficeHeld(membership.role, named(dossier, where[0], where[1]) if where[1] else None, known, membership.represents)
 
 
-def list_view(dossier: Dossier, base: str = "") -> ListView:
-    """The list of people: those who are named, then those whom their source only describes."""
-    known: list[Row] = []
-    unnamed: list[Row] = []
+def list_leaves(dossier: Dossier) -> tuple[Leaf, ...]:
+    """What stands on each page of the list: those who are named, then those whom their source only describes."""
+    known: list[tuple[str, str]] = []
+    unnamed: list[tuple[str, str]] = []
     for id, person in dossier.people.items():
-        into = unnamed if person.identified_by == "description" else known
-        into.append(_row(dossier, id, person))
-    sections = [section("named", "Named", known), section("unnamed", "Not named by their source", unnamed)]
-    sections = [one for one in sections if one.rows]
-    head = Head("People", f"{count(len(known) + len(unnamed), 'person', 'people')} quoted or reported in this dossier, with the offices they held.",
-                "people/", "people", contents(*((one.anchor, one.label, True) for one in sections)))
-    return ListView(head, "Everybody who is quoted or reported. Somebody whom a source does not name belongs to that source alone: "
-                    "two sources' unnamed officials are never taken for one.", tuple(sections), "This dossier has no people.")
+        (unnamed if person.identified_by == "description" else known).append((person.sort_name or person.name, id))
+    return cut([(key, by_name(names), 1) for key, names in (("named", known), ("unnamed", unnamed)) if names], ROWS)
+
+
+def list_view(dossier: Dossier, base: str = "", leaf: Leaf | None = None) -> ListView:
+    """A page of the list of people."""
+    leaf = leaf or list_leaves(dossier)[0]
+    labels = {"named": "Named", "unnamed": "Not named by their source"}
+    sections = tuple(Section(key, labels[key], tuple(_row(dossier, id, dossier.people[id]) for id in ids)) for key, ids in leaf.shown)
+    told = f"{count(len(dossier.people), 'person', 'people')} quoted or reported in this dossier, with the offices they held."
+    return ListView(list_head("People", told, "people/", leaf, sections),
+                    "Everybody who is quoted or reported. Somebody whom a source does not name belongs to that source alone: "
+                    "two sources' unnamed officials are never taken for one.", sections, "This dossier has no people.", list_pager(leaf, "people"))
 
 
 def _row(dossier: Dossier, id: str, person: Person) -> Row:
@@ -106,4 +122,4 @@ def _row(dossier: Dossier, id: str, person: Person) -> Row:
     counts = tally((said, "statement", None), (about, "statement about them", "statements about them"), (facts, "fact", None))
     return Row(named(dossier, "people", id), note, counts, tuple(
         cell(dossier, position) for question in dossier.questions if (position := dossier.positions.get((id, question)))
-    ) if dossier.record.positions_of == "people" else (), person.sort_name or "")
+    ) if dossier.record.positions_of == "people" else ())

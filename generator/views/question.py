@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..resolved import Dossier
-from .cards import Card, FactCard, card, fact_card
+from .cards import Card, FactCard, cards, fact_cards
 from .cells import Group, groups, read_period
 from .head import Head, TocEntry, contents
 from .lists import ListView, Row, Section
 from .names import Name, named
 from .notices import is_listed
 from .ours import Runs, ours
+from .paging import A_CARD, Cut, Leaf, Pager, cut, described, leaf_path, pager, titled
 from .phrases import count, tally
-from .stances import NO_STANCE, Chip, chip, scale
+from .stances import NO_STANCE, Chip, chip_of, scale
+from .survey import Survey, survey
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,8 @@ class Step:
     statements: tuple[Card, ...]
     implied: tuple[Card, ...]
     facts: tuple[FactCard, ...]
+    href: str  # from the question's first page to where it begins
+    is_here: bool  # True where something of it, or that there is nothing, stands on this page
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,59 +48,74 @@ class QuestionView:
     steps: tuple[Step, ...]
     answered: str
     period: str
+    leaf: Leaf
+    pager: Pager | None
 
 
-def view(dossier: Dossier, id: str, base: str = "") -> QuestionView:
-    """The page of a question."""
-    question = dossier.questions[id]
-    facts_by_stance = facts_by_question(dossier).get(id, {})
-    steps = tuple(_step(dossier, id, number, facts_by_stance) for number in range(len(question.scale.stances)))
-    board = groups(dossier, id, NO_STANCE)
-    silent = tuple(standing.holder for standing in board[-1].standings)
-    statements = sum(is_listed(dossier.statements[one]) for one in dossier.by_question.get(id, ()))
-    facts = sum(len(step.facts) for step in steps)
-    answered = f"{count(statements, 'statement')} and {count(facts, 'fact')}"
+def leaves(dossier: Dossier, known: Survey, id: str) -> tuple[Leaf, ...]:
+    """What stands on each page of a question: by stance what is stated, the facts, what is implied."""
+    by_stance: dict[str, tuple[list[str], list[str]]] = {stance.id: ([], []) for stance in dossier.questions[id].scale.stances}
+    for one in dossier.by_question.get(id, ()):
+        brief = known.briefs[one]
+        if brief.listed:
+            for asked_one, stance, strength in brief.answers:
+                if asked_one == id:
+                    by_stance[stance][strength == "implies"].append(one)
+                    break
+    facts = known.facts_on.get(id, {})
+    sections: list[Cut] = []
+    for stance, (stated, implied) in by_stance.items():
+        found = ((f"{stance}/stated", stated, A_CARD), (f"{stance}/facts", facts.get(stance, ()), A_CARD), (f"{stance}/implied", implied, A_CARD))
+        sections += [one for one in found if one[1]] or [(f"{stance}/none", (), A_CARD)]
+    return cut(sections)
+
+
+def view(dossier: Dossier, id: str, base: str = "", leaf: Leaf | None = None, period: str | None = None) -> QuestionView:
+    """A page of a question; the first where no leaf is given. `period`: what was read, where it is known already."""
+    leaf = leaf or leaves(dossier, survey(dossier), id)[0]
+    question, first, path = dossier.questions[id], leaf.is_first, f"questions/{id}/"
+    steps = tuple(_step(dossier, id, number, leaf) for number in range(len(question.scale.stances)))
+    board = groups(dossier, id, NO_STANCE) if first else ()
+    silent = tuple(standing.holder for standing in board[-1].standings) if board else ()
+    answered = _answered(leaf) if first else ""
     sources = dict.fromkeys(passage.source for passage in question.asked)
-    toc = (*contents(("scale", "The scale", True), ("positions", f"Where {dossier.record.positions_of} stand", dossier.holders)),
-           TocEntry("answers", "The answers"), *(TocEntry(step.anchor, step.chip.label, 3) for step in steps),
+    toc = (*contents(("scale", "The scale", first), ("positions", f"Where {dossier.record.positions_of} stand", first and dossier.holders)),
+           TocEntry("answers", "The answers"), *(TocEntry(step.anchor, step.chip.label, 3) for step in steps if step.is_here),
            *contents(("silent", "Nothing on record", silent)))
-    head = Head(question.title, f"{question.title} Who answers it and how: {answered}, each with its source.", f"questions/{id}/", "questions",
-                toc, dossier.files.get(f"questions/{id}"))
+    head = Head(titled(question.title, leaf),
+                described(f"{question.title} Who answers it and how: {answered}, each with its source.", question.title, leaf),
+                leaf_path(path, leaf.number), "questions", toc, dossier.files.get(f"questions/{id}"))
     return QuestionView(head, question.title, ours(dossier, question.text), question.scale.kind == "ordered", ours(dossier, question.scale.order),
                         tuple(named(dossier, "sources", one) for one in sources), board[:-1], silent, dossier.record.positions_of, steps,
-                        answered, read_period(dossier))
+                        answered, read_period(dossier) if period is None else period, leaf, pager(leaf, question.title, leaf_path, path))
 
 
-def facts_by_question(dossier: Dossier) -> dict[str, dict[str, list[str]]]:
-    """Ids of the facts that answer, by question and stance."""
-    found: dict[str, dict[str, list[str]]] = {}
-    for fact in dossier.facts.values():
-        if is_listed(fact):
-            for answer in fact.answers:
-                found.setdefault(answer.question, {}).setdefault(answer.stance, []).append(fact.id)
-    return found
+def _answered(leaf: Leaf) -> str:
+    facts = sum(number for key, number in leaf.totals if key.endswith("/facts"))
+    return f"{count(sum(number for _, number in leaf.totals) - facts, 'statement')} and {count(facts, 'fact')}"
 
 
-def _step(dossier: Dossier, id: str, number: int, facts: dict[str, list[str]]) -> Step:
-    question = dossier.questions[id]
-    stance = question.scale.stances[number]
-    stated: list[Card] = []
-    implied: list[Card] = []
-    for one in dossier.by_question.get(id, ()):
-        said = dossier.statements[one]
-        answer = next(answer for answer in said.answers if answer.question == id)
-        if answer.stance == stance.id and is_listed(said):
-            (implied if answer.strength == "implies" else stated).append(card(dossier, one))
-    return Step(chip(question, stance.id), f"stance-{stance.id}", ours(dossier, stance.note), tuple(stated), tuple(implied),
-                tuple(fact_card(dossier, one) for one in facts.get(stance.id, ())))
+def _step(dossier: Dossier, id: str, number: int, leaf: Leaf) -> Step:
+    """A stance and what of it stands on this page. From the first page a link leads to where it begins."""
+    stance = dossier.questions[id].scale.stances[number]
+    stated, facts, implied = (f"{stance.id}/{part}" for part in ("stated", "facts", "implied"))
+    anchor, parts = f"stance-{stance.id}", (stated, facts, implied, f"{stance.id}/none")
+    page = next((number for key, number in leaf.begins if key in parts), 1)
+    return Step(chip_of(dossier, id, stance.id), anchor, ours(dossier, stance.note) if leaf.is_first else (), cards(dossier, leaf.ids(stated)),
+                cards(dossier, leaf.ids(implied)), fact_cards(dossier, leaf.ids(facts)),
+                f"#{anchor}" if page == 1 else f"{page}/#{anchor}", any(leaf.has(key) for key in parts))
 
 
 def list_view(dossier: Dossier, base: str = "") -> ListView:
     """The list of questions, in the dossier's order."""
-    facts = facts_by_question(dossier)
+    facts: dict[str, set[str]] = {}
+    for fact in dossier.facts.values():
+        if is_listed(fact):
+            for answer in fact.answers:
+                facts.setdefault(answer.question, set()).add(fact.id)
     rows = tuple(Row(Name(question.title, f"questions/{id}/", id), "", tally(
         (sum(is_listed(dossier.statements[one]) for one in dossier.by_question.get(id, ())), "statement", None),
-        (len({one for ids in facts.get(id, {}).values() for one in ids}), "fact", None),
+        (len(facts.get(id, ())), "fact", None),
     ), stances=scale(question)) for id, question in dossier.questions.items())
     head = Head("Questions", f"{count(len(rows), 'question')} that this dossier asks, with the stances on each.", "questions/", "questions")
     return ListView(head, "The contested questions. Each has a scale of stances; which stance a statement takes is our reading and labelled so.",

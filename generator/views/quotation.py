@@ -43,6 +43,8 @@ class Quoted:
     def has_paragraphs(self) -> bool:
         """True where the words run over paragraphs and their line breaks mean nothing else: a page keeps them. Each paragraph
         then opens as the archive has it, and only the last one closes."""
+        if "\n" not in self.text:
+            return False
         rest, breaks = _PARAGRAPH.subn("", self.text)
         return breaks > 0 and "\n" not in rest
 

@@ -10,13 +10,15 @@ from ..resolved import Dossier, ResolvedSource
 from .cards import Card, FactCard, cards, fact_cards, links_to
 from .head import Head, contents
 from .links import host, safe
-from .lists import ListView, Row, Section
+from .lists import ListView, Row, Section, list_head, list_pager
 from .names import Name, actor, named
-from .notices import Change, changes_of_source
-from .ours import Runs, ours
+from .notices import Change, changes_of_source, is_listed
+from .ours import Runs, ours, unmarked
+from .paging import A_CARD, A_LINE, CARDS, ROWS, Leaf, Pager, cut, described, leaf_path, pager, titled
 from .phrases import ALTERATIONS, KINDS, NOT_SPEECH, Term, count, tally
 from .scripts import language_name
 from .statement import Step, history
+from .survey import Survey, listed, survey
 from .when import When, when
 
 
@@ -79,23 +81,38 @@ class SourceView:
     facts: tuple[FactCard, ...]
     beside: tuple[Beside, ...]
     recorded_by: str | None
+    later: tuple[Name, ...]  # facts that stand on the pages that follow; the id is the anchor that leads on
+    leaf: Leaf
+    pager: Pager | None
 
 
-def view(dossier: Dossier, id: str, base: str = "") -> SourceView:
-    """The page of a source."""
+def leaves(dossier: Dossier, known: Survey, id: str) -> tuple[Leaf, ...]:
+    """What stands on each page of a source. Where it needs several its facts come first: links lead to them there."""
+    source = dossier.sources[id]
+    return cut((("facts", listed(known, source.facts), A_CARD), ("statements", listed(known, source.statements), A_CARD),
+                ("beside", [str(number) for number in range(len(source.not_speech))], A_LINE)))
+
+
+def view(dossier: Dossier, id: str, base: str = "", leaf: Leaf | None = None) -> SourceView:
+    """A page of a source; the first where no leaf is given."""
+    leaf = leaf or leaves(dossier, survey(dossier), id)[0]
+    first, path = leaf.is_first, f"sources/{id}/"
     source = dossier.sources[id]
     record = source.record
     publisher = named(dossier, "organisations", record.publisher) if record.publisher else None
     body = dossier.organisations.get(record.publisher or "")
-    interest = ours(dossier, body.interest if body else None)
-    statements, facts = cards(dossier, source.statements), fact_cards(dossier, source.facts)
+    interest = ours(dossier, body.interest if body else None) if first else ()
+    statements, facts = cards(dossier, leaf.ids("statements")), fact_cards(dossier, leaf.ids("facts"))
     notes = tuple((ALTERATIONS[change.kind], ours(dossier, change.note)) for change in source.alterations)
-    beside = tuple(Beside(NOT_SPEECH[one.kind], ours(dossier, one.note), one.start, one.end) for one in source.not_speech)
-    toc = contents(("interest", "Who stands behind this copy", interest), ("history", "Where it comes from", True),
-                   ("shares", "What is keyed and published", True), ("statements", "Statements", True), ("facts", "Facts", facts),
+    beside = tuple(Beside(NOT_SPEECH[one.kind], ours(dossier, one.note), one.start, one.end)
+                   for one in (source.not_speech[int(number)] for number in leaf.ids("beside")))
+    toc = contents(("interest", "Who stands behind this copy", interest), ("history", "Where it comes from", first),
+                   ("shares", "What is keyed and published", first), ("statements", "Statements", leaf.has("statements")), ("facts", "Facts", facts),
                    ("beside", "Words that are no statement", beside))
-    head = Head(record.title, f"{KINDS[record.kind].label}, published {dates.words(source.published)}: {count(len(statements), 'statement')} and "
-                f"{count(len(facts), 'fact')} taken from it, and how its archived copy came here.", f"sources/{id}/", "sources", toc,
+    totals = dict(leaf.totals)
+    told = (f"{KINDS[record.kind].label}, published {dates.words(source.published)}: {count(totals['statements'], 'statement')} and "
+            f"{count(totals['facts'], 'fact')} taken from it, and how its archived copy came here.") if first else ""
+    head = Head(titled(record.title, leaf), described(told, record.title, leaf), leaf_path(path, leaf.number), "sources", toc,
                 dossier.files.get(f"sources/{id}"), json_ld=_json_ld(dossier, source))
     return SourceView(
         head, record.title, KINDS[record.kind], publisher, interest, record.author, actor(dossier, record.issuer) if record.issuer else None,
@@ -105,7 +122,17 @@ def view(dossier: Dossier, id: str, base: str = "") -> SourceView:
         named(dossier, "sources", record.supersedes) if record.supersedes else None,
         named(dossier, "sources", source.superseded_by) if source.superseded_by else None,
         _gone(dossier, id), _gone(dossier, record.supersedes), _shares(source),
-        changes_of_source(dossier, source), statements, facts, beside, record.recorded_by)
+        changes_of_source(dossier, source), statements, facts, beside, record.recorded_by,
+        _later(dossier, source, totals.get("facts", 0), path), leaf, pager(leaf, record.title, leaf_path, path))
+
+
+def _later(dossier: Dossier, source: ResolvedSource, facts: int, path: str) -> tuple[Name, ...]:
+    """The facts that the first page has no room for, so that a link to one there leads on: they fill the pages from the first on."""
+    if facts <= CARDS:
+        return ()
+    listed_ones = [dossier.facts[id] for id in source.facts if is_listed(dossier.facts[id])]
+    return tuple(Name(unmarked(fact.claim), f"{leaf_path(path, 1 + number // CARDS)}#fact-{fact.id}", f"fact-{fact.id}")
+                 for number, fact in enumerate(listed_ones) if number >= CARDS)
 
 
 def _gone(dossier: Dossier, id: str | None) -> tuple[Name, ...]:
@@ -134,17 +161,23 @@ def _json_ld(dossier: Dossier, source: ResolvedSource) -> dict[str, Any]:
     return found | ({"datePublished": machine} if machine else {})
 
 
-def list_view(dossier: Dossier, base: str = "") -> ListView:
-    """The list of sources, the newest first."""
+def list_leaves(dossier: Dossier) -> tuple[Leaf, ...]:
+    """What stands on each page of the list: the newest first."""
     ordered = sorted(dossier.sources.values(), reverse=True,
                      key=lambda source: (dates.sort_key(source.original_published or source.published), source.id))
+    return cut([("all", [source.id for source in ordered], 1)], ROWS)
+
+
+def list_view(dossier: Dossier, base: str = "", leaf: Leaf | None = None) -> ListView:
+    """A page of the list of sources, the newest first."""
+    leaf = leaf or list_leaves(dossier)[0]
     rows = tuple(Row(named(dossier, "sources", source.id), _whose(dossier, source), (
         *tally((len(source.statements), "statement", None), (len(source.facts), "fact", None)), *_accounted(source),
-    )) for source in ordered)
-    return ListView(Head("Sources", f"{count(len(rows), 'source')} archived, hashed and read: where each comes from and what was taken from it.",
-                         "sources/", "sources"),
+    )) for source in (dossier.sources[id] for id in leaf.ids("all")))
+    told = f"{count(len(dossier.sources), 'source')} archived, hashed and read: where each comes from and what was taken from it."
+    return ListView(list_head("Sources", told, "sources/", leaf),
                     "The texts that were read. Each is archived, and every word quoted here was found in it.", (Section("all", "", rows),),
-                    "No source has been read yet.")
+                    "No source has been read yet.", list_pager(leaf, "sources"))
 
 
 def _accounted(source: ResolvedSource) -> tuple[str, ...]:

@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
+from .. import dates
 from ..resolved import Dossier
 from .cards import Card, card, saying
-from .names import Held, Name, named, office, speaker
-from .notices import is_listed
-
-
-@dataclass(frozen=True, slots=True)
-class Spoken:
-    """A statement of a voice: in full, or only its link where the page shows it elsewhere."""
-
-    link: Name
-    card: Card | None
+from .names import Held, Name, office, speaker
+from .paging import Leaf
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,30 +17,23 @@ class Voice:
 
     name: Name
     offices: tuple[Held, ...]
-    said: tuple[Spoken, ...]
+    said: tuple[Card, ...]  # in full
+    linked: tuple[Name, ...]  # only linked, since the page shows it elsewhere
 
 
-def spoke_for(dossier: Dossier, holder: str, shown: Container[str]) -> tuple[Voice, ...]:
-    """The voices of a holder in the order of their first statement; statements in `shown` are linked only."""
-    by_speaker: dict[str, tuple[Name, list[Held], list[Spoken]]] = {}
-    for id in dossier.speaking_for.get(holder, ()):
-        said = dossier.statements[id]
-        if not is_listed(said):
-            continue
-        name, offices, spoken = by_speaker.setdefault(f"{said.speaker_kind}/{said.speaker}", (speaker(dossier, said), [], []))
-        offices += [office(dossier, held) for held in said.offices if held.represents and holder in (held.country, held.organisation)]
-        spoken.append(Spoken(saying(dossier, id), None if id in shown else card(dossier, id)))
-    return tuple(Voice(name, tuple({held.words: held for held in offices}.values()), tuple(spoken)) for name, offices, spoken in by_speaker.values())
+def spoke_for(dossier: Dossier, holder: str, leaf: Leaf) -> tuple[Voice, ...]:
+    """The voices of a holder on this page, in the order of their first statement; what stands with the positions is linked only."""
+    by_voice: dict[str, list[tuple[str, bool]]] = {}
+    for section, ids in leaf.shown:
+        kind, _, voice = section.partition("/")
+        if kind in ("spoke", "linked"):
+            by_voice.setdefault(voice, []).extend((id, kind == "spoke") for id in ids)
+    return tuple(_voice(dossier, holder, said) for said in by_voice.values() if said)
 
 
-def not_for(dossier: Dossier, country: str) -> tuple[str, ...]:
-    """Statements by people with an office in the country who did not speak for it: lawmakers, officials, former ones."""
-    people = [id for id, person in dossier.people.items() if any(held.country == country for held in person.memberships)]
-    spoken = frozenset(dossier.speaking_for.get(country, ()))
-    return tuple(one for id in people for one in dossier.by_speaker.get(f"people/{id}", ()) if one not in spoken)
-
-
-def sources_of(dossier: Dossier, statements: Iterable[str], facts: Iterable[str]) -> tuple[Name, ...]:
-    """The sources of these statements and facts, by title."""
-    ids = {dossier.statements[id].source for id in statements} | {dossier.facts[id].source for id in facts}
-    return tuple(sorted((named(dossier, "sources", id) for id in ids), key=lambda name: (name.label.casefold(), name.id)))
+def _voice(dossier: Dossier, holder: str, shown: list[tuple[str, bool]]) -> Voice:
+    said = [(dossier.statements[id], in_full) for id, in_full in shown]
+    said.sort(key=lambda one: (dates.sort_key(one[0].said), one[0].source, one[0].parts[0].start if one[0].parts else 0, one[0].id))
+    offices = [office(dossier, held) for one, _ in said for held in one.offices if held.represents and holder in (held.country, held.organisation)]
+    return Voice(speaker(dossier, said[0][0]), tuple({held.words: held for held in offices}.values()),
+                 tuple(card(dossier, one.id) for one, in_full in said if in_full), tuple(saying(dossier, one.id) for one, in_full in said if not in_full))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ..model import Question
+from ..resolved import Dossier
 from .phrases import NOTHING
 
 RAMP = 6  # colours and shapes that the stylesheets have, `stance-1` to `stance-6`
@@ -45,3 +46,8 @@ def chip(question: Question, stance: str, form: Form = "states") -> Chip:
 def scale(question: Question) -> tuple[Chip, ...]:
     """All stances of a question in the order of its scale."""
     return tuple(chip(question, stance.id) for stance in question.scale.stances)
+
+
+def chip_of(dossier: Dossier, question: str, stance: str, form: Form = "states") -> Chip:
+    """The stance of a question of the dossier; made once, since few stances are shown very often."""
+    return dossier.remembered(("chip", question, stance, form), lambda: chip(dossier.questions[question], stance, form))

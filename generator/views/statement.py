@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,12 +13,13 @@ from . import quotation
 from .cards import Card, Reading, card, links_to, saying
 from .head import Head, contents
 from .links import at_words, host, safe, statement_path
-from .names import Name, actor, actors, named, speaker
+from .names import Name, actor, actors, named
 from .notices import is_listed
 from .ours import Runs, ours
-from .phrases import ALTERATIONS, MEDIA, RUNGS, SPEECH, Term, listed
+from .phrases import ALTERATIONS, MEDIA, SPEECH, Term
 from .quotation import WHOLE, Line, Quoted
 from .scripts import direction, language_name
+from .titles import titles
 from .when import When, when, within
 
 _DAY = re.compile(r"(?<=\d) (?=[A-Z])")  # between a day and its month no line of a heading breaks
@@ -121,34 +121,37 @@ class StatementView:
     reviewed: tuple[str, str] | None
 
 
-def view(dossier: Dossier, id: str, base: str = "", titled: Mapping[str, str] | None = None) -> StatementView:
+def view(dossier: Dossier, id: str, base: str = "", title: str | None = None, place: str = "timeline/",
+         inner: tuple[str, ...] | None = None) -> StatementView:
     """The page of a statement. One that was withdrawn keeps its page without its words, one that was erased says only that.
 
-    `titled`: the titles of all statements, where they are known already.
+    `title`: where it is known already, for it depends on the statements that it is alike with; `place`: its page of the timeline;
+    `inner`: the statements whose words it tells, all of its source, where they are known already.
     """
     said = dossier.statements[id]
     record = dossier.sources[said.source].record
     one = card(dossier, id)
     hidden = bool(said.erased or said.withdrawn)
     parts = () if hidden else checked(said, said.parts, said.source, record.language)
-    relations = () if hidden else _relations(dossier, said)
+    relations = () if hidden else _relations(dossier, said, _inner(dossier, said) if inner is None else inner)
     elsewhere = () if hidden else _elsewhere(dossier, said)
     accusation = None if hidden else _accusation(dossier, said)
     toc = contents(("known", "How this is known", not hidden), ("reading", "Our reading", one.readings), ("accusation", "An accusation", accusation),
                    ("around", "What belongs to it", relations), ("elsewhere", "In other sources", elsewhere),
                    ("history", "The source and its history", not said.erased), ("check", "For those who check", parts))
-    title = (titled or titles(dossier, dossier.statements))[id]
-    head = Head(title, _description(dossier, said), statement_path(id), "statements", toc, dossier.files.get(f"statements/{id}"), said.line,
+    title = title or titles(dossier, dossier.statements)[id]
+    head = Head(title, _description(dossier, said), statement_path(id), "statements", toc, dossier.files.get(f"statements/{id}"),
                 _json_ld(dossier, said))
     return StatementView(
-        head=head, heading=_DAY.sub("\u00a0", title), timeline="timeline/" if hidden else f"timeline/#statement-{id}", card=one, readings=one.readings,
+        head=head, heading=_DAY.sub("\u00a0", title), timeline="timeline/" if hidden else f"{place}#statement-{id}", card=one, readings=one.readings,
         rung_reason=said.rung_reason, is_interrupted=any(piece.kind in ("gap", "pause") for line in one.lines for piece in line.pieces),
         date_phrase=None if hidden else said.said_phrase, date_lang=record.language,
         date_basis=ours(dossier, said.said_basis), date_is_bound=said.said_is_bound, setting=() if hidden else _setting(said),
         about=() if hidden else actors(dossier, said.about), speaks_for_reason=ours(dossier, said.speaks_for_reason),
-        spoken_in=language_name(said.spoken_in) if said.spoken_in and not hidden else None, translations=() if hidden else _translations(said), accusation=accusation, relations=relations,
-        elsewhere=elsewhere, to_words=None if hidden else _to_words(said, record.url), history=history(dossier, said.source), parts=parts,
-        sha256=record.archive.sha256, reviewed=(said.reviewed_by, said.reviewed_why or "") if said.reviewed_by else None)
+        spoken_in=language_name(said.spoken_in) if said.spoken_in and not hidden else None,
+        translations=() if hidden else _translations(said), accusation=accusation, relations=relations, elsewhere=elsewhere,
+        to_words=None if hidden else _to_words(said, record.url), history=history(dossier, said.source), parts=parts, sha256=record.archive.sha256,
+        reviewed=(said.reviewed_by, said.reviewed_why or "") if said.reviewed_by else None)
 
 
 def _to_words(said: ResolvedStatement, url: str | None) -> Link | None:
@@ -160,43 +163,6 @@ def _to_words(said: ResolvedStatement, url: str | None) -> Link | None:
 
 def _translations(said: ResolvedStatement) -> tuple[OwnTranslation, ...]:
     return tuple(OwnTranslation(own.language, language_name(own.language), direction(own.language), own.words, own.by) for own in said.translations)
-
-
-def titles(dossier: Dossier, ids: Iterable[str]) -> Mapping[str, str]:
-    """Titles in our own words, each once: "Karoline Leavitt, 19 August 2025: Troops". Never a word of what was said.
-
-    Where several would be alike, how each is known tells them apart: " (unverified)"; where that does not, their order in the
-    text: " (1 of 2)". A change to one statement changes only the titles of those that it is alike with.
-    """
-    alike: dict[str, list[ResolvedStatement]] = {}
-    for said in sorted((dossier.statements[id] for id in ids), key=_place):
-        alike.setdefault(_bare_title(dossier, said), []).append(said)
-    return {said.id: bare + more for bare, group in alike.items() for said, more in zip(group, _apart(group), strict=True)}
-
-
-def _place(said: ResolvedStatement) -> tuple[str, int, str]:
-    return said.source, said.parts[0].start if said.parts else 0, said.id
-
-
-def _apart(group: Sequence[ResolvedStatement]) -> Sequence[str]:
-    """What tells apart statements whose titles would be alike, in the order given; nothing for one alone."""
-    if len(group) == 1:
-        return [""]
-    rungs = [said.rung for said in group]
-    if len(set(rungs)) == len(group) and not any(said.erased for said in group):
-        return [f" ({RUNGS[rung].label.lower()})" for rung in rungs]
-    return [f" ({number} of {len(group)})" for number in range(1, len(group) + 1)]
-
-
-def _bare_title(dossier: Dossier, said: ResolvedStatement) -> str:
-    if said.erased:
-        return "An erased statement"
-    # The short name of a question stands after a colon: it is a label, and need not fit into a sentence.
-    topics = ", ".join(dossier.questions[answer.question].short for answer in said.answers)
-    if not topics and not said.withdrawn:
-        about = listed([name.label for name in actors(dossier, said.about) if name.id != said.speaker])
-        topics = f"about {about}" if about else ""
-    return f"{speaker(dossier, said).label}, {dates.words(said.said)}{': ' if topics else ''}{topics}"
 
 
 def _description(dossier: Dossier, said: ResolvedStatement) -> str:
@@ -222,7 +188,12 @@ def checked(said: ResolvedStatement, parts: tuple[Part, ...], source: str, langu
 
 
 def history(dossier: Dossier, id: str) -> tuple[Step, ...]:
-    """The way of the text, from the first original that is known to the copy archived here. Cycles end at the first repeat."""
+    """The way of the text, from the first original that is known to the copy archived here. Made once for all its statements."""
+    return dossier.remembered(("history", id), lambda: _history(dossier, id))
+
+
+def _history(dossier: Dossier, id: str) -> tuple[Step, ...]:
+    """Cycles end at the first repeat."""
     steps: list[Step] = []
     seen: set[str] = set()
     current: str | None = id
@@ -251,12 +222,15 @@ def _setting(said: ResolvedStatement) -> tuple[tuple[str, str], ...]:
     return tuple((label, value) for label, value in told if value)
 
 
-def _relations(dossier: Dossier, said: ResolvedStatement) -> tuple[tuple[str, tuple[Name, ...]], ...]:
+def _inner(dossier: Dossier, said: ResolvedStatement) -> tuple[str, ...]:
+    return tuple(one for one in dossier.sources[said.source].statements if dossier.statements[one].within == said.id)
+
+
+def _relations(dossier: Dossier, said: ResolvedStatement, inner_ids: tuple[str, ...]) -> tuple[tuple[str, tuple[Name, ...]], ...]:
     one_each = (("Told by", said.within), ("Goes on from", said.continues), ("In answer to", said.replies_to), ("Agrees with", said.endorses))
-    found = [(label, links_to(dossier, (id,))) for label, id in one_each if id in dossier.statements]
-    replies = tuple(saying(dossier, id) for id in dossier.replies.get(said.id, ()) if is_listed(dossier.statements[id]))
-    inner = tuple(saying(dossier, one) for one in dossier.sources[said.source].statements
-                  if dossier.statements[one].within == said.id and is_listed(dossier.statements[one]))
+    found = [(label, links_to(dossier, (id,))) for label, id in one_each if id and id in dossier.statements]
+    replies = links_to(dossier, dossier.replies.get(said.id, ()))
+    inner = links_to(dossier, inner_ids)
     return tuple((label, names) for label, names in (*found, ("Answered by", replies), ("Tells the words of", inner)) if names)
 
 
@@ -292,7 +266,8 @@ def _json_ld(dossier: Dossier, said: ResolvedStatement) -> dict[str, Any] | None
     cited: dict[str, Any] = {"@type": "CreativeWork", "name": source.title, "inLanguage": source.language}
     if safe(source.url):
         cited["url"] = source.url
-    return found | {"isBasedOn": cited}
+    found["isBasedOn"] = cited
+    return found
 
 
 def _is_named(dossier: Dossier, said: ResolvedStatement) -> bool:

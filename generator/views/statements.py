@@ -2,42 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from ..resolved import Dossier, ResolvedStatement
 from .cards import kinds_of_speech
-from .head import Head, contents
 from .links import statement_path
-from .lists import ListView, Row, Section
+from .lists import ListView, Row, Section, list_head, list_pager
 from .names import Name, speaker
-from .notices import is_listed
+from .paging import ROWS, Leaf, cut
 from .phrases import RUNGS, count
-from .statement import titles
+from .survey import Survey, listed, survey
+
+Titled = tuple[str, ...]  # the titles of the statements on a page, in their order
 
 
-def list_view(dossier: Dossier, base: str = "", titled: Mapping[str, str] | None = None) -> ListView:
-    """The list of statements. `titled`: the titles of all statements, where they are known already."""
-    titled = titled or titles(dossier, dossier.statements)
-    rows: dict[str, list[Row]] = {}
-    names: dict[str, Name] = {}
-    for said in (dossier.statements[id] for id in dossier.timeline):
-        if is_listed(said):
-            key = f"{said.speaker_kind}-{said.speaker}"
-            names[key] = speaker(dossier, said)
-            rows.setdefault(key, []).append(_row(said, names[key], titled[said.id]))
-    ordered = sorted(rows, key=lambda key: (_sort_name(dossier, key, names[key]).casefold(), key))
-    sections = tuple(Section(key, names[key].label, tuple(rows[key]), names[key].path) for key in ordered)
-    listed = sum(len(section.rows) for section in sections)
-    head = Head("Statements", f"{count(listed, 'statement')} by {count(len(sections), 'speaker')}, each with a page of its own and the proof of its words.",
-                "statements/", "statements", contents(*((one.anchor, one.label, True) for one in sections)))
-    return ListView(head, "Everything that is on record here, by speaker. The timeline tells the same by day.", sections,
-                    "No statement has been recorded yet.")
+def list_leaves(dossier: Dossier, known: Survey) -> tuple[tuple[Leaf, Titled], ...]:
+    """What stands on each page of the list, and its titles."""
+    said = {key: listed(known, ids) for key, ids in dossier.by_speaker.items()}
+    ordered = sorted(((_sort_name(dossier, key).casefold(), key.replace("/", "-"), key) for key, ids in said.items() if ids))
+    leaves = cut([(key, said[key], 1) for _, _, key in ordered], ROWS)
+    return tuple((leaf, tuple(known.titles[id] for _, ids in leaf.shown for id in ids)) for leaf in leaves)
 
 
-def _sort_name(dossier: Dossier, key: str, name: Name) -> str:
-    kind, _, id = key.partition("-")
+def list_view(dossier: Dossier, base: str = "", leaf: Leaf | None = None, titled: Titled | None = None) -> ListView:
+    """A page of the list of statements; the first where no leaf is given."""
+    if leaf is None or titled is None:
+        leaf, titled = list_leaves(dossier, survey(dossier))[0]
+    titles = iter(titled)
+    sections = tuple(_section(dossier, key, [(dossier.statements[id], next(titles)) for id in ids]) for key, ids in leaf.shown)
+    told = (f"{count(sum(number for _, number in leaf.totals), 'statement')} by {count(len(leaf.totals), 'speaker')}, "
+            "each with a page of its own and the proof of its words.")
+    return ListView(list_head("Statements", told, "statements/", leaf, sections),
+                    "Everything that is on record here, by speaker. The timeline tells the same by day.", sections,
+                    "No statement has been recorded yet.", list_pager(leaf, "statements"))
+
+
+def _section(dossier: Dossier, key: str, said: list[tuple[ResolvedStatement, str]]) -> Section:
+    name = speaker(dossier, said[0][0])
+    return Section(key.replace("/", "-", 1), name.label, tuple(_row(one, name, title) for one, title in said), name.path)
+
+
+def _sort_name(dossier: Dossier, key: str) -> str:
+    kind, _, id = key.partition("/")
     person = dossier.people.get(id) if kind == "people" else None
-    return (person.sort_name if person else None) or name.label
+    return (person.sort_name if person else None) or dossier.names.get(key, id)
 
 
 def _row(said: ResolvedStatement, name: Name, title: str) -> Row:

@@ -1,18 +1,19 @@
-"""Who said what, by day, with events between; what the filters of the page select by."""
+"""Who said what, by day, with events between; what the filters of a page select by."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .. import dates
 from ..dates import Edtf
 from ..resolved import Dossier, ResolvedEvent, ResolvedStatement
 from .cards import Card, card
 from .head import Head, TocEntry
+from .months import Place, Sheet, Year, order
 from .names import Name, actors, kind_of, named
-from .notices import is_listed
 from .ours import Runs, ours
+from .paging import Pager
 from .phrases import RUNGS, count
 from .when import When, when
 
@@ -63,6 +64,14 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """Values of a filter under one heading, which may be empty."""
+
+    label: str
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Filter:
     """One filter: the name that it has in the address, its label and its values."""
 
@@ -70,30 +79,74 @@ class Filter:
     label: str
     choices: tuple[Choice, ...]
 
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """The values under their headings, in order."""
+        found: dict[str, list[Choice]] = {}
+        for choice in self.choices:
+            found.setdefault(choice.group, []).append(choice)
+        return tuple(Group(label, tuple(choices)) for label, choices in found.items())
+
 
 @dataclass(frozen=True, slots=True)
 class TimelineView:
-    """The whole timeline, oldest first."""
+    """The whole timeline or a month of it, oldest first; or the way to the months with the newest entries, newest first."""
 
     head: Head
+    title: str
     days: tuple[Day, ...]
     filters: tuple[Filter, ...]
     statements: int
     events: int
     has_loose: bool
+    years: tuple[Year, ...]
+    pager: Pager | None
 
 
-def view(dossier: Dossier, base: str = "") -> TimelineView:
-    """The page of the timeline."""
-    said = [dossier.statements[id] for id in dossier.timeline if is_listed(dossier.statements[id])]
-    dated = [(one.said, _of_statement(dossier, one)) for one in said]
-    dated += [(one.date, _of_event(dossier, one)) for one in dossier.events.values()]
-    # Events come before what was said on the same day; both keep their own order.
-    dated.sort(key=lambda pair: (dates.sort_key(pair[0]), pair[1].event is None))
-    days = tuple(_days(dated))
-    head = Head("Timeline", f"Who said what, day by day: {count(len(said), 'statement')} and {count(len(dossier.events), 'event')}, "
-                "with the source of each.", "timeline/", "timeline", tuple(TocEntry(day.anchor, _capital(day.when.words)) for day in days))
-    return TimelineView(head, days, _filters(dossier, said), len(said), len(dossier.events), any(day.when.loose for day in days))
+def view(dossier: Dossier, base: str = "", ids: tuple[Place, ...] | None = None) -> TimelineView:
+    """The page of a timeline that one page holds. `ids`: what stands on it, where that is known already."""
+    ids = order(dossier) if ids is None else ids
+    said, days = _read(dossier, ids)
+    head = Head("Timeline", f"Who said what, day by day: {count(len(said), 'statement')} and {count(len(ids) - len(said), 'event')}, "
+                "with the source of each.", "timeline/", "timeline", _contents(days))
+    return TimelineView(head, "Timeline", days, _filters(dossier, said), len(said), len(ids) - len(said), any(day.when.loose for day in days), (), None)
+
+
+def month_view(dossier: Dossier, base: str, sheet: Sheet) -> TimelineView:
+    """One page of a month."""
+    said, days = _read(dossier, sheet.ids)
+    numbered = f", page {sheet.number} of {sheet.of}" if sheet.of > 1 else ""
+    title = f"{sheet.label}{numbered}"
+    head = Head(f"Timeline: {title}", f"Who said what in {title}, day by day: {count(len(said), 'statement')} and "
+                f"{count(len(sheet.ids) - len(said), 'event')}, with the source of each.", sheet.path, "timeline", _contents(days))
+    pager = Pager("Pages of the timeline", title, sheet.previous, sheet.next)
+    return TimelineView(head, title, days, _filters(dossier, said), len(said), len(sheet.ids) - len(said), any(day.when.loose for day in days), (), pager)
+
+
+def entry_view(dossier: Dossier, base: str, years: tuple[Year, ...], newest: tuple[Place, ...]) -> TimelineView:
+    """The entry to a timeline of many pages: the years and months, and the newest entries, the newest first."""
+    said, days = _read(dossier, newest)
+    days = tuple(replace(day, entries=day.entries[::-1]) for day in reversed(days))
+    head = Head("Timeline", "Who said what, day by day: the months with what each has, and the newest statements.", "timeline/", "timeline",
+                (TocEntry("months", "Months"), TocEntry("newest", "Newest")))
+    return TimelineView(head, "Timeline", days, (), len(said), len(newest) - len(said), any(day.when.loose for day in days), years, None)
+
+
+def _contents(days: tuple[Day, ...]) -> tuple[TocEntry, ...]:
+    return tuple(TocEntry(day.anchor, _capital(day.when.words)) for day in days)
+
+
+def _read(dossier: Dossier, ids: tuple[Place, ...]) -> tuple[list[ResolvedStatement], tuple[Day, ...]]:
+    said = [dossier.statements[id] for kind, id in ids if kind == "statement"]
+    dated = []
+    for kind, id in ids:
+        if kind == "statement":
+            one = dossier.statements[id]
+            dated.append((one.said, _of_statement(dossier, one)))
+        else:
+            event = dossier.events[id]
+            dated.append((event.date, _of_event(dossier, event)))
+    return said, tuple(_days(dated))
 
 
 def _capital(words: str) -> str:

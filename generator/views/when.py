@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from .. import dates
 from ..dates import Edtf
@@ -20,6 +21,14 @@ class When:
 
 def when(value: Edtf) -> When:
     """The date as the site shows it."""
+    return _when(value.text)
+
+
+@lru_cache(maxsize=1 << 13)
+def _when(text: str) -> When:
+    """Of the text of a date, since few days are shown very often."""
+    value = dates.parse(text)
+    assert isinstance(value, Edtf)  # it is the text of a date that was read
     machine = dates.machine(value)
     return When(dates.words(value), machine, machine is None or len(machine) < 10)
 

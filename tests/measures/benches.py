@@ -11,7 +11,7 @@ and the statements of the source that have no bearing on this one are left out.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -124,7 +124,7 @@ class Bench:
         self._verdicts.clear()
 
     def _run(self, record: Source) -> tuple[proof.SourceCase, list[Diagnostic]]:
-        entry = Entry(self.entry.kind, self.entry.id, self.entry.file, record, self.entry.node)
+        entry = replace(self.entry, record=record)
         by_kind = {kind: ({entry.id: entry} if kind == "sources" else of_kind if kind in ("people", "organisations", "countries") else {})
                    for kind, of_kind in self.records.by_kind.items()}
         proofs = proof.prove(Records(None, by_kind), {entry.id: self.seed}, self.names)
@@ -151,7 +151,7 @@ def _slim(entry: Entry) -> Entry:
     """A person, organisation or country without its summary: our own prose, which no quotation hangs on."""
     if entry.kind not in ("people", "organisations", "countries"):
         return entry
-    return Entry(entry.kind, entry.id, entry.file, entry.record.model_copy(update={"summary": None}), entry.node)
+    return replace(entry, record=entry.record.model_copy(update={"summary": None}))
 
 
 def statements(bench: Bench) -> Iterator[Statement]:

@@ -1,23 +1,68 @@
-// The menu of the phone layout. The theme opens its drawer by a checkbox that no keyboard reaches; this
-// gives it a real button, tells assistive technology whether it is open, and lets Escape close it.
-const drawer = document.getElementById("__drawer");
-const button = document.querySelector(".or-menu");
-const sections = document.getElementById("__sections");
+// What of the chrome needs a script: the choice between light and dark, and where one is in the table of contents.
+// Pages are whole without it. It is loaded in the head and blocks, so that a page never flashes in other colours.
+{
+  const KEY = "onrecord-scheme";
+  const root = document.documentElement;
+  const here = document.currentScript.src;
+  const system = matchMedia("(prefers-color-scheme: dark)");
+  const canChoose = document.querySelector("meta[name=color-scheme]").content === "light dark";
+  let chosen = null; // "light", "dark", or null: as the system has it
 
-if (drawer && button && sections) {
-  const show = () => button.setAttribute("aria-expanded", String(drawer.checked));
-  const turn = (open) => {
-    if (drawer.checked !== open) drawer.click();
+  const other = () => (root.dataset.scheme === "dark" ? "light" : "dark");
+
+  const show = () => {
+    root.dataset.scheme = chosen ?? (system.matches ? "dark" : "light");
+    const button = document.querySelector(".or-scheme");
+    if (button) button.title = button.ariaLabel = button.dataset[other()];
   };
-  drawer.addEventListener("change", () => {
+
+  /** What the reader chose on an earlier page. A browser may forbid to keep anything: then a choice holds for its page. */
+  const recall = () => {
+    try {
+      const kept = localStorage.getItem(KEY);
+      if (kept === "dark" || kept === "light") chosen = kept;
+    } catch {}
     show();
-    if (drawer.checked) sections.querySelector("a")?.focus({ preventScroll: true });
+  };
+
+  const turn = () => {
+    chosen = other();
+    try {
+      localStorage.setItem(KEY, chosen);
+    } catch {}
+    show();
+  };
+
+  /** Marks the entry of the part that is read, and keeps it in sight. */
+  const follow = (toc) => {
+    const links = [...toc.querySelectorAll("a")];
+    const linkOf = new Map(links.map((link) => [document.getElementById(decodeURIComponent(link.hash.slice(1))), link]));
+    const passed = new Set();
+    // What begins above the line was passed, however far up it lies: no leap down the page misses one.
+    const watcher = new IntersectionObserver((seen) => {
+      for (const { target, isIntersecting } of seen) passed[isIntersecting ? "add" : "delete"](linkOf.get(target));
+      const now = links.findLast((link) => passed.has(link));
+      for (const link of links) link.toggleAttribute("data-here", link === now);
+      if (now && toc.scrollHeight > toc.clientHeight) toc.scrollTop = now.offsetTop - toc.clientHeight / 2;
+    }, { rootMargin: "1000000px 0px -80% 0px" });
+    for (const part of linkOf.keys()) if (part) watcher.observe(part);
+  };
+
+  root.classList.replace("no-js", "js");
+  if (canChoose) {
+    recall();
+    system.addEventListener("change", show);
+    addEventListener("pageshow", recall); // back from another page, where it may have been changed
+  }
+  addEventListener("DOMContentLoaded", () => {
+    if (canChoose) show();
+    document.querySelector(".or-scheme")?.addEventListener("click", turn);
+    const toc = document.querySelector(".or-toc");
+    if (toc) follow(toc);
+    const sections = document.getElementById("__sections");
+    // A window that was made wide shows tabs: an open drawer would lie over them.
+    matchMedia("(min-width: 76.25em)").addEventListener("change", () => sections?.hidePopover?.());
+    if (document.querySelector("[data-timeline]")) import(new URL("timeline.js", here).href);
+    if (document.querySelector("[data-search]")) import(new URL("search.js", here).href);
   });
-  button.addEventListener("click", () => turn(!drawer.checked));
-  document.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || !drawer.checked) return;
-    turn(false);
-    button.focus();
-  });
-  show();
 }

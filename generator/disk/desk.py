@@ -1,0 +1,64 @@
+"""What is kept of one dossier between builds, in a folder of the user's cache. Losing it costs time and nothing else."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Collection, Mapping
+from dataclasses import astuple, dataclass
+from pathlib import Path
+
+from ..unchanged import SETTLED
+from .cache import read_cached, write_cached
+from .dossier_files import Signature
+
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The folder of one dossier."""
+
+    folder: Path
+
+    @classmethod
+    def of(cls, cache: Path, dossier: Path) -> Desk:
+        """The desk of a dossier; `cache` is the program's folder in the user's cache."""
+        return cls(cache / f"dossier-{hashlib.sha256(os.fsencode(os.path.realpath(dossier))).hexdigest()[:16]}")
+
+    def read(self, name: str, key: str) -> object:
+        """The value kept under a name and a key; None where there is none that can be believed."""
+        return read_cached(self.folder / name, key)
+
+    def write(self, name: str, key: str, value: object) -> None:
+        """Keep a plain value."""
+        write_cached(self.folder / name, key, value)
+
+    def book(self, out: Path, key: str) -> object:
+        """The book of the last build that went to this folder, as it was kept."""
+        return self.read(_book_of(out), key)
+
+    def keep_book(self, out: Path, key: str, book: object) -> None:
+        """Keep the book of a build."""
+        self.write(_book_of(out), key, book)
+
+    def keep_only(self, folder: str, names: Collection[str]) -> None:
+        """Remove what is kept in a folder of the desk under any other name."""
+        try:
+            there = os.listdir(self.folder / folder)
+        except FileNotFoundError:
+            return
+        for name in set(there) - set(names):
+            (self.folder / folder / name).unlink(missing_ok=True)
+
+    def signatures(self, name: str) -> dict[str, Signature]:
+        """Signatures of files, kept under a name."""
+        kept = self.read(name, name)
+        return {path: Signature(*values) for path, values in kept.items()} if isinstance(kept, dict) else {}
+
+    def keep_signatures(self, name: str, signatures: Mapping[str, Signature], now: int) -> None:
+        """Keep the signatures of files that were not saved just before `now`, the time at which they were read (ns since 1970)."""
+        self.write(name, name, {path: astuple(one) for path, one in signatures.items() if one.changed < now - SETTLED})
+
+
+def _book_of(out: Path) -> str:
+    return f"book-{hashlib.sha256(os.fsencode(os.path.abspath(out))).hexdigest()[:16]}"

@@ -1,0 +1,66 @@
+"""Makes what has to be made anew, in several processes, and leaves the rest as it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from .book import Book
+from .disk import Publication
+from .disk.places import Known
+from .noted import Key, Noted
+from .parallel import shared_out
+from .site import Task
+
+_FEW = 300  # tasks that are sooner done than another process started
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """What a build made: the book of all things, each file that has one as it is published, and the paths of those that were written."""
+
+    book: Book
+    coming: dict[str, Known]
+    written: set[str]
+
+
+def make(tasks: Iterable[Task], before: Book, dossier: Noted, print_of: Callable[[Key], bytes], publication: Publication, jobs: int) -> Making:
+    """Every thing, from the book of the last build where it stands, else made."""
+    standing = before.standing(print_of)
+    coming: dict[str, Known] = {}
+    kept: list[str] = []
+    missing: list[Task] = []
+    for task in tasks:
+        known = publication.standing(task.file) if task.file else None
+        if standing.get(task.name, task.handed) is None or task.file and known is None:
+            missing.append(task)
+            continue
+        kept.append(task.name)
+        if known is not None:
+            coming[task.file] = known
+
+    def work(share: Sequence[Task]) -> Any:
+        keys: dict[Key, int] = {}
+        return [_done(task, dossier, publication, keys) for task in share], tuple(keys)
+
+    made: list[tuple[str, bytes, Iterable[Key], Any]] = []
+    written: set[str] = set()
+    for share, (results, keys) in shared_out(missing, work, jobs if len(missing) > _FEW else 1):
+        for task, (read, kept_of_it, file) in zip(share, results, strict=True):
+            made.append((task.name, task.handed, [keys[number] for number in read], kept_of_it))
+            if file is not None:
+                coming[task.file] = Known(*file[:3])
+                if file[3]:
+                    written.add(task.file)
+    return Making(standing.next(kept, made, print_of), coming, written)
+
+
+def _done(task: Task, dossier: Noted, publication: Publication, keys: dict[Key, int]) -> tuple[tuple[int, ...], Any, tuple[str, int, int, bool] | None]:
+    """A task done: what it read, as numbers of `keys`, which grow; what is kept of it; and its file, staged."""
+    (data, kept), read = dossier.noting(task.make)
+    numbers = tuple([keys.setdefault(key, len(keys)) for key in read])
+    if not task.file:
+        return numbers, kept, None
+    known, is_new = publication.stage(task.file, data)
+    return numbers, kept, (known.hash, known.size, known.time, is_new)

@@ -1,0 +1,119 @@
+"""A dossier that notes what is read of it, so that a page is made again only where something that it showed has changed."""
+
+from __future__ import annotations
+
+import marshal
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import fields
+from hashlib import blake2b
+from typing import Any, TypeVar, cast
+
+from .plain import to_plain
+from .resolved import Dossier
+
+_FLAT = 2  # the last version of marshal without references between values: equal values have equal bytes
+_SHORT = 16  # bytes; a longer value is hashed
+
+T = TypeVar("T")
+Key = tuple[str, Any]  # a field of the dossier, and a key of it; None for the whole field, or for the list of its keys
+
+
+class Noted:
+    """Reads like the dossier that it holds. `noting` gives what a function read."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self._dossier = dossier
+        self._notes: set[Key] = set()
+        self._remembered: dict[tuple[Any, ...], tuple[Any, frozenset[Key]]] = {}
+        for field in fields(dossier):
+            if field.name.startswith("_"):
+                continue
+            value = getattr(dossier, field.name)
+            if isinstance(value, Mapping):
+                setattr(self, field.name, _NotedMapping(value, field.name, self))
+
+    @property
+    def as_dossier(self) -> Dossier:
+        """Itself: whoever reads it needs not know that somebody takes notes."""
+        return cast(Dossier, self)
+
+    def __getattr__(self, name: str) -> Any:
+        """A field that is no mapping: read as a whole."""
+        value = getattr(self._dossier, name)
+        self._notes.add((name, None))
+        return value
+
+    def noting(self, make: Callable[[], T]) -> tuple[T, frozenset[Key]]:
+        """What a function gives, and everything that it read."""
+        before, self._notes = self._notes, set()
+        try:
+            value = make()
+            return value, frozenset(self._notes)
+        finally:
+            self._notes = before
+
+    def remembered(self, key: tuple[Any, ...], make: Callable[[], T]) -> T:
+        """What a function gave the first time; its reads are noted for everybody who asks."""
+        if key not in self._remembered:
+            self._remembered[key] = self.noting(make)
+        value, notes = self._remembered[key]
+        self._notes |= notes
+        return cast(T, value)
+
+    def note(self, field: str, key: Any) -> None:
+        """Note one read."""
+        self._notes.add((field, key))
+
+
+class _NotedMapping(Mapping[Any, Any]):
+    def __init__(self, values: Mapping[Any, Any], field: str, owner: Noted) -> None:
+        self._values, self._field, self._owner = values, field, owner
+
+    def __getitem__(self, key: Any) -> Any:
+        self._owner._notes.add((self._field, key))
+        return self._values[key]
+
+    def get(self, key: Any, default: Any = None) -> Any:
+        self._owner._notes.add((self._field, key))
+        return self._values.get(key, default)
+
+    def __contains__(self, key: object) -> bool:
+        self._owner._notes.add((self._field, key))
+        return key in self._values
+
+    def __iter__(self) -> Iterator[Any]:
+        self._owner._notes.add((self._field, None))
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        self._owner._notes.add((self._field, None))
+        return len(self._values)
+
+
+# --- prints -----------------------------------------------------------------------------------------------------------
+
+
+def prints_of(dossier: Dossier, known: Mapping[str, Mapping[str, bytes]]) -> Callable[[Key], bytes]:
+    """A print of each part of the dossier that can be read: equal parts have equal prints.
+
+    `known`: prints of statements, facts and sources, by field and id.
+    """
+    def print_of(key: Key) -> bytes:
+        field, id = key
+        if field in known and id is not None:
+            return known[field].get(id, b"")
+        values = getattr(dossier, field)
+        if id is None:
+            return print_of_plain(tuple(values) if isinstance(values, Mapping) else to_plain(values))
+        if field == "positions":
+            behind = dossier.evidence.get(id, ((), ()))
+            return print_of_plain((behind, *(known["statements"].get(one, b"") for one in behind[0]), *(known["facts"].get(one, b"") for one in behind[1])))
+        return print_of_plain(to_plain(values[id])) if id in values else b""
+
+    return print_of
+
+
+def print_of_plain(value: Any) -> bytes:
+    """A print of a plain value: equal values have equal prints."""
+    data = marshal.dumps(value, _FLAT)
+    return data if len(data) <= _SHORT else blake2b(data, digest_size=_SHORT).digest()

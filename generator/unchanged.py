@@ -1,0 +1,151 @@
+"""A call that would do just what it did the last time ends here, before the rest of the program is imported.
+
+The last good call is remembered with everything that it depended on and everything that it wrote: its arguments, the
+program itself, each file of the dossier, each file of the site. While all of these are untouched, what it printed is printed again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import marshal
+import os
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+Stamp = tuple[int, int, int, int]  # size, time of the last change of the bytes and of anything (ns), inode
+
+INPUTS = ("data", "seeds", "content", "overrides", "mkdocs.yml")
+SETTLED = 2_000_000_000  # nanoseconds; a file that was saved later than this before it was looked at may change again within the clock's step
+
+_PACKAGE = os.path.dirname(os.path.abspath(__file__))
+_HASH = 32  # bytes of a SHA-256
+
+
+def cache_folder() -> str:
+    """Where values are kept between calls: outside of the dossier, since a dossier is hostile input."""
+    return os.path.join(os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache"), "onrecord")
+
+
+# --- remembering --------------------------------------------------------------------------------------------------------
+
+
+def remembered(cache: str, arguments: list[str]) -> Mapping[str, Any] | None:
+    """What the same call printed (`out`, `err`), where it would do nothing else now; else None."""
+    last = _read(_file(cache, arguments))
+    if last is None or last["tool"] != tool_print() or last["inputs"] != stamps(last["folder"]):
+        return None
+    is_same = all(_digest(os.path.join(last["folder"], path)) == digest for path, digest in last["unsettled"].items())
+    return last if is_same and _stand(last["site"], last["files"]) else None
+
+
+def remember(cache: str, arguments: list[str], folder: str, inputs: Mapping[str, Stamp], now: int, site: str, files: Mapping[str, tuple[int, int]],
+             out: str, err: str) -> None:
+    """Remember a call that ended well. `inputs`: from `stamps`, taken at the time `now` before the files were read; `files`:
+    size and time of each file of the site, which stands in `site`; `out`, `err`: what was printed."""
+    folder = os.path.abspath(folder)
+    unsettled = {path: _digest(os.path.join(folder, path)) for path, stamp in inputs.items() if stamp[2] >= now - SETTLED}
+    if inputs != stamps(folder):  # somebody saved a file while the site was built
+        forget(cache, arguments)
+        return
+    value = {"tool": tool_print(), "folder": folder, "inputs": dict(inputs), "unsettled": unsettled, "site": os.path.abspath(site) if files else "",
+             "files": {path: tuple(stamp) for path, stamp in files.items()}, "out": out, "err": err}
+    content = marshal.dumps(value)
+    file = _file(cache, arguments)
+    os.makedirs(os.path.dirname(file), exist_ok=True)
+    with open(f"{file}.{os.getpid()}", "wb") as written:
+        written.write(hashlib.sha256(content).digest() + content)
+    os.replace(written.name, file)
+
+
+def forget(cache: str, arguments: list[str]) -> None:
+    """Forget a call: it did not end well."""
+    try:
+        os.unlink(_file(cache, arguments))
+    except OSError:
+        pass
+
+
+def _file(cache: str, arguments: Iterable[str]) -> str:
+    surroundings = (os.getcwd(), *map(str, (sys.stdout.isatty(), sys.stderr.isatty())), os.environ.get("NO_COLOR", ""), *arguments)
+    return os.path.join(cache, "calls", hashlib.sha256("\0".join(surroundings).encode("utf-8", "surrogateescape")).hexdigest()[:16])
+
+
+def _read(file: str) -> dict[str, Any] | None:
+    """A remembered call; None where there is none, or where its hash tells that it was cut or altered."""
+    try:
+        with open(file, "rb") as opened:
+            data = opened.read()
+    except OSError:
+        return None
+    if hashlib.sha256(data[_HASH:]).digest() != data[:_HASH]:
+        return None
+    value = marshal.loads(data[_HASH:])
+    return value if isinstance(value, dict) else None
+
+
+def _stand(site: str, files: Mapping[str, tuple[int, int]]) -> bool:
+    """Whether each file of the site stands as it was written."""
+    look = os.lstat
+    try:
+        return all((status.st_size, status.st_mtime_ns) == stamp for path, stamp in files.items() if (status := look(f"{site}/{path}")))
+    except OSError:
+        return False
+
+
+def _digest(path: str) -> bytes:
+    try:
+        with open(path, "rb") as file:
+            return hashlib.sha256(file.read()).digest()
+    except OSError:
+        return b""
+
+
+# --- what a call depends on -----------------------------------------------------------------------------------------------
+
+
+def stamps(folder: str) -> dict[str, Stamp]:
+    """The stamp of everything in a dossier that a build looks at, by path relative to it. Nothing is followed."""
+    found: dict[str, Stamp] = {}
+    waiting = [name for name in INPUTS if os.path.lexists(os.path.join(folder, name))]
+    while waiting:
+        here = waiting.pop()
+        path = os.path.join(folder, here)
+        found[here] = _stamp(os.lstat(path))
+        if os.path.islink(path):
+            continue
+        try:
+            with os.scandir(path) as entries:
+                for entry in entries:
+                    if entry.is_dir(follow_symlinks=False):
+                        waiting.append(f"{here}/{entry.name}")
+                    elif not entry.name.startswith("."):
+                        found[f"{here}/{entry.name}"] = _stamp(entry.stat(follow_symlinks=False))
+        except (NotADirectoryError, PermissionError):
+            pass
+    return found
+
+
+def _stamp(status: os.stat_result) -> Stamp:
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
+
+
+def tool_print() -> str:
+    """A fingerprint of the program: of its own files, the packages installed beside it, and the interpreter."""
+    digest = hashlib.sha256(f"{sys.version}\n{sys.prefix}\n".encode())
+    for path in sorted(_own_files()):
+        digest.update(f"{path} {_stamp(os.stat(path))[:3]}\n".encode())
+    for path in sys.path:
+        if path.endswith("site-packages") and os.path.isdir(path):
+            digest.update("\n".join(sorted(name for name in os.listdir(path) if name.endswith((".dist-info", ".egg-info", ".pth")))).encode())
+    return digest.hexdigest()
+
+
+def _own_files() -> Iterator[str]:
+    house = os.path.dirname(_PACKAGE)
+    if os.path.exists(os.path.join(house, "mkdocs.yml")):  # with overrides/ it serves the dossiers that bring none
+        yield os.path.join(house, "mkdocs.yml")
+    for top in (_PACKAGE, os.path.join(house, "overrides")):
+        for folder, folders, names in os.walk(top):
+            folders[:] = [one for one in folders if one != "__pycache__"]
+            yield from (os.path.join(folder, name) for name in names if not name.endswith(".pyc"))

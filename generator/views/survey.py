@@ -1,0 +1,119 @@
+"""What the plan works out once over the whole dossier, so that no page loops over it: titles, places, who belongs where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from ..resolved import Dossier, ResolvedFact, ResolvedStatement
+from .cells import read_period
+from .notices import is_listed
+from .paging import A_CARD, A_LINE, Cut
+from .titles import titles
+
+
+class Brief(NamedTuple):
+    """What the plan needs to know of a statement or fact: to list it in its place, not to show it."""
+
+    listed: bool  # lists show it
+    source: str
+    speaker: str  # kind and id, as in "people/rudolf-rassendyll"; of a fact empty
+    answers: tuple[tuple[str, str, str], ...]  # question, stance, strength
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """Values for the plan alone: a page gets of them what it shows, and is the same page while that is the same."""
+
+    briefs: Mapping[str, Brief]  # of all statements and facts
+    titles: Mapping[str, str]  # of all statements
+    people_in: Mapping[str, tuple[str, ...]]  # "countries/fr", "organisations/nato" to the people with an office there, by id
+    groups_of: Mapping[str, tuple[str, ...]]  # country to the organisations that it is a member of
+    published_by: Mapping[str, tuple[str, ...]]  # organisation to its sources, in the original or as a copy
+    place_of_source: Mapping[str, int]  # source to its place among all by title
+    inner: Mapping[str, tuple[str, ...]]  # statement to those whose words it tells, in the order of the text
+    facts_on: Mapping[str, Mapping[str, tuple[str, ...]]]  # question to stance to listed facts
+    period: str  # what was read, and for which time
+
+
+def survey(dossier: Dossier) -> Survey:
+    """One pass over everything."""
+    facts = {id: Brief(is_listed(one), one.source, "", _answers(one)) for id, one in dossier.facts.items()}
+    briefs = {id: Brief(is_listed(one), one.source, f"{one.speaker_kind}/{one.speaker}", _answers(one)) for id, one in dossier.statements.items()}
+    return Survey(
+        briefs | facts, titles(dossier, dossier.statements),
+        _index((place, id) for id, person in dossier.people.items() for held in person.memberships
+               for place in (held.country and f"countries/{held.country}", held.organisation and f"organisations/{held.organisation}") if place),
+        _index((country, id) for id, body in dossier.organisations.items() for country in body.members),
+        _index((publisher, id) for id, source in dossier.sources.items()
+               for publisher in (source.record.publisher, source.original.publisher if source.original else None) if publisher),
+        {id: place for place, id in enumerate(sorted(dossier.sources, key=lambda id: (dossier.names.get(f"sources/{id}", id).casefold(), id)))},
+        _index((outer, id) for source in dossier.sources.values() for id in source.statements if (outer := dossier.statements[id].within)),
+        _answering(facts), read_period(dossier))
+
+
+def _answers(one: ResolvedStatement | ResolvedFact) -> tuple[tuple[str, str, str], ...]:
+    return tuple([(answer.question, answer.stance, answer.strength) for answer in one.answers])
+
+
+def _index(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, dict[str, None]] = {}
+    for key, id in pairs:
+        found.setdefault(key, {})[id] = None
+    return {key: tuple(ids) for key, ids in found.items()}
+
+
+def _answering(facts: Mapping[str, Brief]) -> dict[str, dict[str, tuple[str, ...]]]:
+    found: dict[str, dict[str, list[str]]] = {}
+    for id, fact in facts.items():
+        if fact.listed:
+            for question, stance, _ in fact.answers:
+                found.setdefault(question, {}).setdefault(stance, []).append(id)
+    return {question: {stance: tuple(ids) for stance, ids in by_stance.items()} for question, by_stance in found.items()}
+
+
+def listed(known: Survey, ids: Iterable[str]) -> list[str]:
+    """Those of the statements or facts that lists show, in the order given."""
+    return [id for id in ids if known.briefs[id].listed]
+
+
+EVIDENCE = ("current", "since_reported", "implied", "others", "earlier")  # as `Position` calls them, in the order of a page
+CARRYING = EVIDENCE[:2]  # stand on the first page before all that carries no position
+
+
+def of_positions(dossier: Dossier, holder: str) -> tuple[list[Cut], frozenset[str]]:
+    """The sections of a holder's evidence by "question/group", what carries a position first; and all ids in them."""
+    first: list[Cut] = []
+    rest: list[Cut] = []
+    shown: set[str] = set()
+    for question in dossier.questions:
+        position = dossier.positions.get((holder, question))
+        if position is None:
+            continue
+        for group in EVIDENCE:
+            evidence = getattr(position, group)
+            if evidence:
+                ids = list(dict.fromkeys([one.id for one in evidence]))
+                shown.update(ids)
+                (first if group in CARRYING else rest).append((f"{question}/{group}", ids, A_CARD))
+    return first + rest, frozenset(shown)
+
+
+def of_voices(dossier: Dossier, known: Survey, holder: str, shown: frozenset[str]) -> list[Cut]:
+    """The sections of those who spoke for a holder: "spoke/people/id" in full, "linked/people/id" what stands with its positions."""
+    by_voice: dict[str, tuple[list[str], list[str]]] = {}
+    for id in dossier.speaking_for.get(holder, ()):
+        brief = known.briefs[id]
+        if brief.listed:
+            by_voice.setdefault(brief.speaker, ([], []))[id in shown].append(id)
+    found: list[Cut] = []
+    for voice, (full, linked) in by_voice.items():
+        found += [(f"spoke/{voice}", full, A_CARD)] if full else []
+        found += [(f"linked/{voice}", linked, A_LINE)] if linked else []
+    return found
+
+
+def sources_of(known: Survey, *found: Iterable[str]) -> list[str]:
+    """The sources of these statements and facts, by title."""
+    return sorted({known.briefs[id].source for ids in found for id in ids}, key=known.place_of_source.__getitem__)

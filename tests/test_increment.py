@@ -1,0 +1,244 @@
+"""Whatever the history, the site is byte for byte that of a clean build; and what is kept is only ever believed after it was checked."""
+
+from __future__ import annotations
+
+import random
+import re
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from generator import increment, making, program
+from generator.disk.places import files_in
+
+ROOT = Path(__file__).resolve().parent.parent
+RURITANIA = ROOT / "tests/dossiers/ruritania"
+
+
+class Bench:
+    """A copy of the fictional dossier, its site, and a cache that lives through all builds."""
+
+    def __init__(self, folder: Path, frames: Path) -> None:
+        self.dossier, self.out, self.cache, self.clean = folder / "dossier", folder / "site", folder / "cache", folder / "clean"
+        shutil.copytree(RURITANIA, self.dossier, ignore=shutil.ignore_patterns("site", ".onrecord"))
+        self.frames = frames
+
+    def build(self, jobs: int = 2) -> program.Built | program.Checked:
+        """A build that may use whatever was kept."""
+        return program.build(self._order(self.out, self.cache, jobs))
+
+    def is_that_of_a_clean_build(self) -> bool:
+        """Build once more with no site and no cache but that of the engine's frames, and compare all files."""
+        shutil.rmtree(self.clean, ignore_errors=True)
+        (self.clean / "cache").mkdir(parents=True)
+        for one in (*self.cache.glob("frames-*"), *self.frames.glob("frames-*")):
+            shutil.copy(one, self.clean / "cache")
+        built = program.build(self._order(self.clean / "site", self.clean / "cache", 1))
+        assert isinstance(built, program.Built), built.diagnostics
+        for one in (self.clean / "cache").glob("frames-*"):
+            shutil.copy(one, self.frames)
+        ours, clean = contents(self.out), contents(self.clean / "site")
+        assert sorted(ours) == sorted(clean)
+        assert [path for path in ours if ours[path] != clean[path]] == []
+        return True
+
+    def _order(self, out: Path, cache: Path, jobs: int) -> program.Order:
+        return program.Order(self.dossier, out, None, "mkdocs", cache, time.time_ns(), jobs)
+
+    def edit(self, path: str, change: Callable[[str], str]) -> None:
+        """Change a file; the change must be one."""
+        file = self.dossier / path
+        before = file.read_text("utf-8")
+        after = change(before)
+        assert after != before, path
+        file.write_text(after, "utf-8")
+
+
+def contents(site: Path) -> dict[str, bytes]:
+    return {path: (site / path).read_bytes() for path in files_in(site)}
+
+
+@pytest.fixture(scope="module")
+def frames(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The frames that any build here made; only these are taken over into a clean build."""
+    return tmp_path_factory.mktemp("frames")
+
+
+@pytest.fixture
+def bench(tmp_path: Path, frames: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bench]:
+    monkeypatch.setattr(increment, "_FEW", 1)  # so that a dossier as small as this is shared out too
+    monkeypatch.setattr(making, "_FEW", 10)
+    yield Bench(tmp_path, frames)
+
+
+# --- random histories -----------------------------------------------------------------------------------------------------
+
+Change = Callable[[Bench, random.Random], str]
+
+
+def some(bench: Bench, pattern: str, rng: random.Random) -> Path:
+    return rng.choice(sorted(bench.dossier.glob(pattern)))
+
+
+def replaced(bench: Bench, path: Path, pattern: str, by: str, rng: random.Random) -> str:
+    """Replace one of the matches, so that any place of a file may be hit."""
+    text = path.read_text("utf-8")
+    found = list(re.finditer(pattern, text))
+    if not found:
+        return ""
+    one = rng.choice(found)
+    path.write_text(text[:one.start()] + one.expand(by) + text[one.end():], "utf-8")
+    return f"{path.name}: {one[0].strip()!r} to {by!r}"
+
+
+def a_key_less(bench: Bench, rng: random.Random) -> str:
+    return replaced(bench, some(bench, "data/sources/*.yml", rng), r"(?m)^    (venue|medium|about|audience|answers): .*\n", "", rng)
+
+
+def a_quote_shorter(bench: Bench, rng: random.Random) -> str:
+    return replaced(bench, some(bench, "data/sources/*.yml", rng), r"[.!](\"\n)", r"\1", rng)
+
+
+def another_strength(bench: Bench, rng: random.Random) -> str:
+    return replaced(bench, some(bench, "data/sources/*.yml", rng), r"(answers: \{[a-z-]+: )([a-z-]+)(\})", r"\1{stance: \2, strength: implies}\3", rng)
+
+
+def a_statement_less(bench: Bench, rng: random.Random) -> str:
+    return replaced(bench, some(bench, "data/sources/*.yml", rng), r"(?m)^  - id: .*\n(?:    .*\n)*", "", rng)
+
+
+def another_name(bench: Bench, rng: random.Random) -> str:
+    return replaced(bench, some(bench, "data/[po]*/*.yml", rng), r"(?m)^name: (.*)$", r"name: \1 Junior", rng)
+
+
+def another_date(bench: Bench, rng: random.Random) -> str:
+    return replaced(bench, some(bench, "data/*/*.yml", rng), r"1894-0(\d)-0[1-8]\b", r"1894-0\g<1>-09", rng)
+
+
+def another_id(bench: Bench, rng: random.Random) -> str:
+    """Rename a record that is no country, everywhere."""
+    path = some(bench, "data/[poqes]*/*.yml", rng)
+    old, new = path.stem, f"{path.stem}-again"
+    for file in (*bench.dossier.glob("data/**/*.yml"), *bench.dossier.glob("content/**/*.md")):
+        text = file.read_text("utf-8")
+        if (changed := re.sub(rf"(?<![\w-]){old}(?![\w-])", new, text)) != text:
+            file.write_text(changed, "utf-8")
+    path.rename(path.with_stem(new))
+    seed = bench.dossier / f"seeds/{old}.txt"
+    if path.parent.name == "sources" and seed.exists():
+        seed.rename(seed.with_stem(new))
+    return f"{old} to {new}"
+
+
+def a_file_less(bench: Bench, rng: random.Random) -> str:
+    path = some(bench, "data/[poqe]*/*.yml", rng)
+    path.unlink()
+    return f"{path.name} gone"
+
+
+def a_page_more(bench: Bench, rng: random.Random) -> str:
+    path = bench.dossier / f"content/page-{rng.randrange(3)}.md"
+    path.write_text(f"# Page {rng.randrange(100)}\n\nNothing yet.\n", "utf-8")
+    return path.name
+
+
+def another_page(bench: Bench, rng: random.Random) -> str:
+    return replaced(bench, some(bench, "content/**/*.md", rng), r"(?m)^([A-Z][a-z]+ .*)$", r"Once more: \1", rng)
+
+
+def another_config(bench: Bench, rng: random.Random) -> str:
+    if not (bench.dossier / "mkdocs.yml").exists():
+        shutil.copy(ROOT / "mkdocs.yml", bench.dossier)
+    return replaced(bench, bench.dossier / "mkdocs.yml", r"(?m)^(site_name|site_description): .*$", rf"\1: Number {rng.randrange(100)}", rng)
+
+
+def other_chrome(bench: Bench, rng: random.Random) -> str:
+    if not (bench.dossier / "overrides").exists():
+        shutil.copytree(ROOT / "overrides", bench.dossier / "overrides")
+    path = some(bench, rng.choice(("overrides/assets/**/*.css", "overrides/partials/colophon.html")), rng)
+    path.write_text(f"{path.read_text('utf-8')}{'/* ' if path.suffix == '.css' else '<p>'}{rng.randrange(100)}{' */' if path.suffix == '.css' else '</p>'}\n", "utf-8")
+    return path.name
+
+
+def a_page_of_the_site_lost(bench: Bench, rng: random.Random) -> str:
+    path = some_page(bench, rng)
+    path.unlink()
+    return f"{path} lost"
+
+
+def a_page_of_the_site_altered(bench: Bench, rng: random.Random) -> str:
+    path = some_page(bench, rng)
+    path.write_text("altered", "utf-8")
+    return f"{path} altered"
+
+
+def some_page(bench: Bench, rng: random.Random) -> Path:
+    return rng.choice(sorted(bench.out.rglob("*.html")))
+
+
+def a_cache_cut(bench: Bench, rng: random.Random) -> str:
+    path = rng.choice(sorted(p for p in bench.cache.rglob("*") if p.is_file()))
+    data = path.read_bytes()
+    path.write_bytes(data[:rng.randrange(len(data))] if rng.random() < 0.5 else data[:40] + bytes(len(data) - 40))
+    return f"{path.name} cut"
+
+
+OFTEN: tuple[Change, ...] = (a_key_less, a_quote_shorter, another_strength, a_statement_less, another_name, another_date, another_id, a_file_less,
+                             a_page_more, another_page, a_page_of_the_site_lost, a_page_of_the_site_altered, a_cache_cut)
+SELDOM: tuple[Change, ...] = (another_config, other_chrome)  # each needs new frames, which takes the engine two seconds
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_site_is_that_of_a_clean_build_whatever_the_history(bench: Bench, seed: int) -> None:
+    rng = random.Random(seed)
+    assert isinstance(bench.build(), program.Built) and bench.is_that_of_a_clean_build()
+    changes = [change for change in (*rng.sample(OFTEN, 10), rng.choice(SELDOM))]
+    rng.shuffle(changes)
+    good = 0
+    for change in changes:
+        before = bench.dossier.with_name("before")
+        shutil.rmtree(before, ignore_errors=True)
+        shutil.copytree(bench.dossier, before)
+        was = contents(bench.out)
+        what = change(bench, rng)
+        built = bench.build()
+        if isinstance(built, program.Built):
+            assert bench.is_that_of_a_clean_build(), what
+            good += 1
+            continue
+        # The plain way has the same to say, and the site stands as it stood.
+        assert built.diagnostics == program.read_and_judge(bench.dossier).diagnostics, what
+        assert contents(bench.out) == was, what
+        shutil.rmtree(bench.dossier)
+        before.rename(bench.dossier)
+    assert good >= 4, "too few of the changes left a dossier without errors to say anything"
+
+
+def test_a_small_change_makes_few_pages_anew(bench: Bench) -> None:
+    assert isinstance(bench.build(), program.Built)
+    source = bench.dossier / "data/sources/gazette-three-heads.yml"
+    source.write_text(source.read_text("utf-8") + "# seen\n", "utf-8")
+    built = bench.build()
+    assert isinstance(built, program.Built) and built.published.written == ()
+    name = bench.dossier / "data/people/greta-holm.yml"
+    name.write_text(name.read_text("utf-8").replace("name: ", "name: Dame ", 1), "utf-8")
+    built = bench.build()
+    assert isinstance(built, program.Built)
+    assert "people/greta-holm/index.html" in built.published.written
+    assert "people/duke-michael/index.html" not in built.published.written
+
+
+def test_a_foreign_cache_is_not_believed(bench: Bench, tmp_path: Path) -> None:
+    """A value that was kept under another key, whole and well hashed, is another's."""
+    assert isinstance(bench.build(), program.Built)
+    outcomes = sorted(bench.cache.glob("dossier-*/outcomes/*"))
+    first = outcomes[0].read_bytes()
+    for one in outcomes[1:]:
+        one.write_bytes(first)
+    for one in bench.cache.glob("dossier-*/book-*"):
+        one.unlink()
+    shutil.rmtree(bench.out)
+    assert isinstance(bench.build(), program.Built) and bench.is_that_of_a_clean_build()
