@@ -7,6 +7,7 @@ dossier of what was worked out. `resolve` does both, for all sources as one bund
 from __future__ import annotations
 
 import hashlib
+import marshal
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
@@ -15,6 +16,7 @@ from . import coverage, dates, positions, rights, sayings
 from .cases import Proofs, SourceCase
 from .lazy import Lazy
 from .model import Event, Organisation, Person, Question, Source
+from .plain import to_plain
 from .reading import Records
 from .resolved import (Dossier, Proof, ResolvedEvent, ResolvedFact, ResolvedNotSpeech, ResolvedSource, ResolvedSources, ResolvedStatement,
                        SourceSummary, Summary)
@@ -54,14 +56,23 @@ def resolve_sources(proofs: Proofs, country_names: Mapping[str, Sequence[str]]) 
 
 def statement_summary(s: ResolvedStatement) -> Summary:
     """What the plan and the indexes need of a statement."""
-    return Summary(s.id, (*dates.sort_key(s.said), s.source, s.parts[0].start if s.parts else 0), f"{s.speaker_kind}/{s.speaker}",
-                   tuple(a.question for a in s.answers), s.speaks_for, s.about, tuple(t for t in (s.replies_to, s.endorses) if t), bool(s.parts), s.is_declared, s.is_told_in_our_words)
+    return Summary(
+        s.id, (*dates.sort_key(s.said), s.source, s.parts[0].start if s.parts else 0), f"{s.speaker_kind}/{s.speaker}" if s.speaker else "",
+        s.speaker_name, tuple([(a.question, a.stance, a.strength) for a in s.answers]), s.speaks_for, s.about, s.within,
+        tuple([t for t in (s.replies_to, s.endorses) if t]), s.rung, not (s.withdrawn or s.erased), s.erased is not None, bool(s.parts),
+        s.is_declared, s.is_told_in_our_words, _print((s.is_live, s.rung, s.said, s.offices, s.answers)))
 
 
 def fact_summary(f: ResolvedFact) -> Summary:
     """What the plan and the indexes need of a fact."""
-    return Summary(f.id, (*dates.sort_key(f.date), f.source, f.parts[0].start if f.parts else 0), "", tuple(a.question for a in f.answers), (),
-                   f.about, (), bool(f.parts))
+    return Summary(
+        f.id, (*dates.sort_key(f.date), f.source, f.parts[0].start if f.parts else 0), "", "", tuple([(a.question, a.stance, a.strength) for a in f.answers]),
+        (), f.about, None, (), "reported", not (f.withdrawn or f.erased), f.erased is not None, bool(f.parts), False, False,
+        _print((f.is_live, f.date, f.answers)))
+
+
+def _print(value: tuple[object, ...]) -> bytes:
+    return hashlib.blake2b(marshal.dumps(to_plain(value), 2), digest_size=8).digest()
 
 
 def _source_summary(source: SourceCase, said: tuple[Summary, ...], told: tuple[Summary, ...]) -> SourceSummary:
@@ -75,7 +86,8 @@ def _source_summary(source: SourceCase, said: tuple[Summary, ...], told: tuple[S
         for match in keyed.found:
             digest.update(f"{keyed.role} {keyed.owner} {match.start} {match.end}\n".encode())
     return SourceSummary(
-        source.entry.id, record.title, source.entry.file, record.archive.retrieved, said, told,
+        source.entry.id, record.title, source.entry.file, record.archive.retrieved,
+        (original.published if original else None) or record.published, said, told,
         (len(source.statements), _checked(source), len(source.facts), counts["parts"], counts["passages"], counts["spans"]), digest.hexdigest(),
         tuple(sorted({one for one in (record.publisher, original.publisher if original else None) if one})),
         tuple(sorted(_acting(source))))
@@ -152,12 +164,13 @@ def assemble(records: Records, country_names: Mapping[str, Sequence[str]], sourc
         countries=_of_kind(records, "countries"), organisations=_of_kind(records, "organisations"), people=_of_kind(records, "people"),
         events=_by_id({e.id: ResolvedEvent(e.id, e.record, sayings.date_of(e.record.date)) for e in records.by_kind["events"].values()
                        if isinstance(e.record, Event)}),
-        sources=_by_id(sources), statements=_by_id(statements), facts=_by_id(facts), summaries=MappingProxyType({one.id: one for one in said}), names=MappingProxyType(names),
+        sources=_by_id(sources), statements=_by_id(statements), facts=_by_id(facts), source_summaries=MappingProxyType({one.id: one for one in summaries}),
+        summaries=MappingProxyType({one.id: one for one in (*said, *told)}), names=MappingProxyType(names),
         evidence=MappingProxyType(evidence), positions=Lazy(tuple((holder, question) for holder in sorted(holders) for question in questions),
                        lambda cell: positions.position(*cell, evidence.get(cell, ((), ())), statements, facts)),
         holders=holders,
-        by_speaker=_index((one.speaker, one.id) for one in said),
-        by_question=_index((question, one.id) for one in said for question in one.questions),
+        by_speaker=_index((one.speaker, one.id) for one in said if one.speaker),
+        by_question=_index((question, one.id) for one in said for question, _, _ in one.answers),
         speaking_for=_index((holder, one.id) for one in said for holder in one.speaks_for),
         statements_about=_index((actor, one.id) for one in said for actor in one.about),
         facts_about=_index((actor, one.id) for one in told for actor in one.about),

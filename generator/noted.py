@@ -104,13 +104,18 @@ def prints_of(dossier: Dossier, known: Mapping[str, Mapping[str, bytes]]) -> Cal
             return known[field].get(id, b"")
         values = getattr(dossier, field)
         if id is None:
-            return print_of_plain(tuple(values) if isinstance(values, Mapping) else to_plain(values))
+            return print_of_plain(tuple(values) if isinstance(values, Mapping) else _plainly(values))
         if field == "positions":
             behind = dossier.evidence.get(id, ((), ()))
-            return print_of_plain((behind, *(known["statements"].get(one, b"") for one in behind[0]), *(known["facts"].get(one, b"") for one in behind[1])))
-        return print_of_plain(to_plain(values[id])) if id in values else b""
+            return print_of_plain((behind, [dossier.summaries[one].weight for ids in behind for one in ids]))
+        return print_of_plain(_plainly(values[id])) if id in values else b""
 
     return print_of
+
+
+def _plainly(value: Any) -> Any:
+    """A value of an index as a plain one; a named tuple is as plain as its values."""
+    return tuple(map(_plainly, value)) if isinstance(value, tuple) else to_plain(value)
 
 
 def print_of_plain(value: Any) -> bytes:

@@ -33,11 +33,11 @@ def evidence_index(said: Iterable[Summary], told: Iterable[Summary], positions_o
         kind, _, speaker = one.speaker.partition("/")
         holders = one.speaks_for if positions_of != "people" else (speaker,) if kind == "people" else ()
         for holder in holders:
-            for question in one.questions:
+            for question, _, _ in one.answers:
                 found.setdefault((holder, question), ([], []))[0].append(one.id)
     for one in told:
         for holder in one.about:
-            for question in one.questions:
+            for question, _, _ in one.answers:
                 found.setdefault((holder, question), ([], []))[1].append(one.id)
     return {cell: (tuple(statements), tuple(facts)) for cell, (statements, facts) in found.items()}
 

@@ -253,14 +253,35 @@ class Summary(NamedTuple):
 
     id: str
     order: tuple[int, int, int, str, str, int]  # first day, second, last day, text of the date; source, offset
-    speaker: str  # kind/id; of a fact: empty
-    questions: tuple[str, ...]
+    speaker: str  # kind/id; of a fact, and of what was erased: empty
+    speaker_name: str
+    answers: tuple[tuple[str, str, str], ...]  # question, stance, strength
     speaks_for: tuple[str, ...]
     about: tuple[str, ...]
+    within: str | None  # the statement whose speaker tells it
     targets: tuple[str, ...]  # ids of the statements that it replies to or endorses
+    rung: Rung
+    is_listed: bool  # lists show it: it was neither withdrawn nor erased
+    is_erased: bool
     is_proven: bool  # False where its words were erased
-    is_declared: bool = False  # it has words to show
-    is_told: bool = False  # its own page tells it in our sentence alone
+    is_declared: bool  # it has words to show
+    is_told: bool  # its own page tells it in our sentence alone
+    weight: bytes  # a print of all that a position could be made of
+
+    @property
+    def date(self) -> str:
+        """When it was said, or the day that a fact is of, in EDTF."""
+        return self.order[3]
+
+    @property
+    def source(self) -> str:
+        """The id of its source."""
+        return self.order[4]
+
+    @property
+    def start(self) -> int:
+        """Where its words begin."""
+        return self.order[5]
 
 
 class SourceSummary(NamedTuple):
@@ -270,6 +291,7 @@ class SourceSummary(NamedTuple):
     title: str
     file: str
     retrieved: str
+    published: str  # the original, else the copy; EDTF
     statements: tuple[Summary, ...]
     facts: tuple[Summary, ...]
     proven: tuple[int, int, int, int, int, int]  # statements, those of them with words to show, facts, parts, passages, spans
@@ -280,8 +302,8 @@ class SourceSummary(NamedTuple):
     @classmethod
     def of_plain(cls, plain: Sequence[Any]) -> SourceSummary:
         """The summary that was kept as plain tuples."""
-        id, title, file, retrieved, statements, facts, *rest = plain
-        return cls(id, title, file, retrieved, tuple(map(Summary._make, statements)), tuple(map(Summary._make, facts)), *rest)
+        id, title, file, retrieved, published, statements, facts, *rest = plain
+        return cls(id, title, file, retrieved, published, tuple(map(Summary._make, statements)), tuple(map(Summary._make, facts)), *rest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,7 +330,8 @@ class Dossier:
     sources: Mapping[str, ResolvedSource]
     statements: Mapping[str, ResolvedStatement]
     facts: Mapping[str, ResolvedFact]
-    summaries: Mapping[str, Summary]  # of all statements, in order of saying
+    source_summaries: Mapping[str, SourceSummary]
+    summaries: Mapping[str, Summary]  # of all statements, in order of saying, and of all facts
     names: Mapping[str, str]  # (kind + "/" + id) of every actor and source to its display name
     evidence: Mapping[tuple[str, str], tuple[tuple[str, ...], tuple[str, ...]]]  # (holder, question) to ids of statements and facts, where there are any
     positions: Mapping[tuple[str, str], Position]  # (holder, question); worked out of the evidence

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import dataclasses
+from typing import Any
 from types import MappingProxyType
 
 from generator import dates
-from generator.dossier import statement_summary
+from generator.dossier import fact_summary, statement_summary
 from generator.model import (Archive, Country, DossierRecord, Event, Licence, Membership, Notice, Organisation, Original, Passage, Person,
                              Question, Rights, Scale, Source, Stance)
 from generator.resolved import (Dossier, Evidence, Office, Part, Position, Proof, ResolvedAnswer, ResolvedEvent, ResolvedFact,
-                                ResolvedNotSpeech, ResolvedSource, ResolvedStatement)
+                                ResolvedNotSpeech, ResolvedSource, ResolvedStatement, SourceSummary, Summary)
+
+def replace(value: Any, **changes: Any) -> Any:
+    """As `dataclasses.replace`; a dossier gets the summaries of its new records."""
+    made = dataclasses.replace(value, **changes)
+    return summed(made) if isinstance(made, Dossier) else made
+
 
 SOURCE = "strelsau-gazette"
 SHA = "ab" * 32
@@ -78,6 +85,22 @@ FACT = ResolvedFact(
     date=day("1894-09-12"), date_is_bound=True, corrections=(), disputed=(), retracted=None, withdrawn=None, erased=None)
 
 
+def summed(dossier: Dossier) -> Dossier:
+    """The dossier with the summaries that its records have."""
+    said = {one.id: statement_summary(one) for one in sorted(dossier.statements.values(), key=lambda one: dossier.timeline.index(one.id)
+                                                             if one.id in dossier.timeline else len(dossier.timeline))}
+    told = {one.id: fact_summary(one) for one in dossier.facts.values()}
+    sources = {id: source_summary(one, [said[x] for x in said if said[x].source == id], [told[x] for x in told if told[x].source == id])
+               for id, one in dossier.sources.items()}
+    return dataclasses.replace(dossier, summaries=MappingProxyType(said | told), source_summaries=MappingProxyType(sources))
+
+
+def source_summary(one: ResolvedSource, said: list[Summary], told: list[Summary]) -> SourceSummary:
+    publishing = (one.record.publisher, one.original.publisher if one.original else None)
+    return SourceSummary(one.id, one.record.title, f"data/sources/{one.id}.yml", one.record.archive.retrieved, (one.original_published or one.published).text,
+                         tuple(said), tuple(told), (len(said), len(said), len(told), 0, 0, 0), "ab" * 32, tuple(p for p in publishing if p), ())
+
+
 def source() -> ResolvedSource:
     record = Source(
         title="Strelsau Gazette: A crown for two", publisher="gazette", url="https://gazette.example/crown-for-two", published="1894-09-13",
@@ -117,7 +140,7 @@ def sample() -> Dossier:
     }  # fmt: skip
     event = Event(name="Coronation", date="1894-09-10", place="Strelsau", participants=("rudolf-rassendyll", "ru-x"), summary="A crown is set.",
                   evidence=(Passage(source=SOURCE, text="was crowned"),))
-    return Dossier(
+    return summed(Dossier(
         record=DossierRecord(title="The crown of Ruritania", subject="Two men claim one crown.", licence=Licence(name="CC BY 4.0"),
                              questions=("crown", "roads")),
         language="en", questions=MappingProxyType({"crown": CROWN, "roads": ROADS}),
@@ -134,9 +157,10 @@ def sample() -> Dossier:
             "rudolf-rassendyll": Person(name="Rudolf Rassendyll", sort_name="Rassendyll", memberships=(
                 Membership(role="King of Ruritania", country="ru-x", dates="1894-09-10/", represents=True),))}),
         events=MappingProxyType({"coronation": ResolvedEvent("coronation", event, day("1894-09-10"))}),
+        evidence=MappingProxyType({}), source_summaries=MappingProxyType({}), summaries=MappingProxyType({}),
         sources=MappingProxyType({SOURCE: source()}), statements=MappingProxyType({id: statements[id] for id in sorted(statements)}),
-        facts=MappingProxyType({FACT.id: FACT}), summaries=MappingProxyType({one.id: statement_summary(one) for one in statements.values()}), names=MappingProxyType(names),
-        evidence=MappingProxyType({}), positions=MappingProxyType(positions()),
+        facts=MappingProxyType({FACT.id: FACT}), names=MappingProxyType(names),
+        positions=MappingProxyType(positions()),
         holders=("gr-x", "ru-x"),
         by_speaker=MappingProxyType({
             "people/a-guard": ("guard-tells",), "people/duke-michael": ("michael-iron-hand",), "people/princess-flavia": ("flavia-doubts",),
@@ -148,7 +172,7 @@ def sample() -> Dossier:
         replies=MappingProxyType({"rassendyll-crown": ("michael-iron-hand",)}),
         timeline=("guard-tells", "rassendyll-crown", "rassendyll-old", "gone", "flavia-doubts", "michael-iron-hand"),
         files=MappingProxyType({"countries/ru-x": "data/countries/ru-x.yml", "dossier": "data/dossier.yml"}),
-        proof=Proof(5, 4, 1, 8, 2, 14, 1, "cd" * 32), as_of="1895-01-02")
+        proof=Proof(5, 4, 1, 8, 2, 14, 1, "cd" * 32), as_of="1895-01-02"))
 
 
 def empty() -> Dossier:
@@ -157,6 +181,6 @@ def empty() -> Dossier:
     return replace(
         sample(), record=DossierRecord(title="Nothing yet", subject="Nothing is known.", licence=Licence(name="CC0"), positions_of="people"),
         questions=nothing_at_all, countries=nothing_at_all, organisations=nothing_at_all, people=nothing_at_all, events=nothing_at_all,
-        sources=nothing_at_all, statements=nothing_at_all, facts=nothing_at_all, summaries=nothing_at_all, names=nothing_at_all, evidence=nothing_at_all, positions=nothing_at_all, holders=(),
+        sources=nothing_at_all, statements=nothing_at_all, facts=nothing_at_all, names=nothing_at_all, evidence=nothing_at_all, positions=nothing_at_all, holders=(),
         by_speaker=nothing_at_all, by_question=nothing_at_all, speaking_for=nothing_at_all, statements_about=nothing_at_all,
         facts_about=nothing_at_all, replies=nothing_at_all, timeline=(), proof=Proof(0, 0, 0, 0, 0, 0, 0, "00" * 32), as_of="")

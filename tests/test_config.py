@@ -64,8 +64,6 @@ def test_the_repositorys_own_file_is_read():
         ("  font: false", "  font: false\n  custom_dir: /etc", "wrong-value", 8),
         ("  font: false", "  font: false\n  favicon: ../../x", "wrong-value", 8),
         ("  name: material", "  name: evil", "wrong-value", 6),
-        ("[toc.follow]", "[navigation.instant]", "wrong-value", 8),
-        ("[toc.follow]", "toc.follow", "wrong-type", 8),
         ("path: countries/", "path: /countries/", "wrong-value", 12),
         ("path: countries/", "path: ../x/", "wrong-value", 12),
         ("path: countries/", 'path: "//strelsau.example/"', "wrong-value", 12),

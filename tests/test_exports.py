@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 import xml.etree.ElementTree as ET
-from dataclasses import replace
 from typing import Any
 
 import pytest
-from sample_dossier import DIRECT, SOURCE, empty, sample
+from sample_dossier import DIRECT, SOURCE, empty, replace, sample
 
 from generator.exports import api, items
 from generator.exports.sitemap import sitemap

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import replace
 from functools import cache
 from types import MappingProxyType
 
 import pytest
-from sample_dossier import DIRECT, FACT, SOURCE, answer, day, evidence, part, sample
+from sample_dossier import DIRECT, FACT, SOURCE, answer, day, evidence, part, replace, sample
 
 from generator import dates, render, views
 from generator.model import Person

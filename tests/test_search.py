@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 import random
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from sample_dossier import sample
+from sample_dossier import replace, sample
 
 from generator import dossier, program, search
 from generator.resolved import Dossier
@@ -185,6 +186,13 @@ def test_a_word_of_nearly_all_records_takes_no_room(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(index, "COMMON", 3)
     terms = json.loads(search.build([saying(f"s{n}", "the bell" if n else "the flood") for n in range(4)], ()).files["search/terms-0.json"])
     assert terms["words"]["the"] == "" and terms["words"]["bell"] and terms["words"]["flood"]
+
+
+def test_the_benchmark_runs() -> None:
+    run = subprocess.run([sys.executable, HERE.parent / "benchmarks" / "search.py", RURITANIA, "--rounds", "1"], capture_output=True, text=True,
+                         timeout=120, check=False)
+    assert run.returncode == 0, run.stderr
+    assert "| cold | " in run.stdout and "| edit | " in run.stdout and " files, " in run.stdout
 
 
 # --- the index in a browser ----------------------------------------------------------------------------------------

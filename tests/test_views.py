@@ -6,11 +6,10 @@ import dataclasses
 import importlib
 import inspect
 import pkgutil
-from dataclasses import replace
 from types import MappingProxyType
 
 import pytest
-from sample_dossier import DIRECT, OURS, PARTIAL, REPORTED, SOURCE, answer, day, empty, part, sample
+from sample_dossier import DIRECT, OURS, PARTIAL, REPORTED, SOURCE, answer, day, empty, part, replace, sample
 
 from generator import views
 from generator.dates import Edtf
@@ -173,7 +172,7 @@ def test_titles_and_descriptions_carry_no_word_of_a_part_or_of_reported_speech()
 def titled(*said: ResolvedStatement) -> list[str]:
     """The titles of these statements in a dossier that has no others, in the order given."""
     dossier = replace(DOSSIER, statements=MappingProxyType({one.id: one for one in said}))
-    found = statement.titles(dossier, dossier.statements)
+    found = statement.titles(dossier, [dossier.summaries[id] for id in dossier.statements])
     return [found[one.id] for one in said]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -51,16 +52,20 @@ class Cell:
 
 def read_period(dossier: Dossier) -> str:
     """What was read and for which period: "1 source read, published on 19 August 2025, archived by 22 November 2026"."""
-    published = [source.original_published or source.published for source in dossier.sources.values()]
-    first, last = years(published)
+    return period_of([source.published for source in dossier.source_summaries.values()], dossier.as_of)
+
+
+def period_of(published: Sequence[str], as_of: str) -> str:
+    """The same, of the dates on which the sources were published and the day on which the last was retrieved."""
+    first, last = years([parsed for text in published if isinstance(parsed := dates.parse(text), dates.Edtf)])
     if first is None or last is None:
         return "no source has been read yet"
     if first == last:
         spoken = f"published on {_words(first.isoformat())}"
     else:
         spoken = f"published {_words(f'{first.isoformat()}/{last.isoformat()}')}"
-    until = f", archived by {_words(dossier.as_of)}" if dossier.as_of else ""
-    return f"{count(len(dossier.sources), 'source')} read, {spoken}{until}"
+    until = f", archived by {_words(as_of)}" if as_of else ""
+    return f"{count(len(published), 'source')} read, {spoken}{until}"
 
 
 def _words(text: str) -> str:

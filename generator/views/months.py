@@ -9,7 +9,6 @@ from datetime import date
 from .. import dates
 from ..resolved import Dossier
 from .names import Name
-from .notices import is_listed
 from .phrases import count
 
 ENTRIES = 100  # on a page of the timeline
@@ -53,15 +52,8 @@ def order(dossier: Dossier) -> tuple[Place, ...]:
 
 
 def _dated(dossier: Dossier) -> list[tuple[dates.SortKey, Place]]:
-    keys: dict[str, dates.SortKey] = {}  # many statements share a day
-    found: list[tuple[dates.SortKey, Place]] = []
-    for id in dossier.timeline:
-        said = dossier.statements[id]
-        if is_listed(said):
-            key = keys.get(said.said.text)
-            if key is None:
-                key = keys[said.said.text] = dates.sort_key(said.said)
-            found.append((key, ("statement", id)))
+    summaries = [dossier.summaries[id] for id in dossier.timeline]
+    found: list[tuple[dates.SortKey, Place]] = [(one.order[:4], ("statement", one.id)) for one in summaries if one.is_listed]
     if dossier.events:
         found += ((dates.sort_key(event.date), ("event", id)) for id, event in dossier.events.items())
         found.sort(key=lambda one: (one[0], one[1][0] != "event"))

@@ -57,7 +57,7 @@ def leaves(dossier: Dossier, known: Survey, id: str) -> tuple[Leaf, ...]:
     by_stance: dict[str, tuple[list[str], list[str]]] = {stance.id: ([], []) for stance in dossier.questions[id].scale.stances}
     for one in dossier.by_question.get(id, ()):
         brief = known.briefs[one]
-        if brief.listed:
+        if brief.is_listed:
             for asked_one, stance, strength in brief.answers:
                 if asked_one == id:
                     by_stance[stance][strength == "implies"].append(one)

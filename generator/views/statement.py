@@ -139,7 +139,7 @@ def view(dossier: Dossier, id: str, base: str = "", title: str | None = None, pl
     toc = contents(("known", "How this is known", not hidden), ("reading", "Our reading", one.readings), ("accusation", "An accusation", accusation),
                    ("around", "What belongs to it", relations), ("elsewhere", "In other sources", elsewhere),
                    ("history", "The source and its history", not said.erased), ("check", "For those who check", parts))
-    title = title or titles(dossier, dossier.statements)[id]
+    title = title or titles(dossier, [dossier.summaries[one] for one in dossier.statements])[id]
     head = Head(title, _description(dossier, said), statement_path(id), "statements", toc, dossier.files.get(f"statements/{id}"),
                 _json_ld(dossier, said))
     return StatementView(

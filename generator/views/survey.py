@@ -4,29 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
 
-from ..resolved import Dossier, ResolvedFact, ResolvedStatement
-from .cells import read_period
-from .notices import is_listed
+from ..resolved import Dossier, Summary
+from .cells import period_of
 from .paging import A_CARD, A_LINE, Cut
 from .titles import titles
-
-
-class Brief(NamedTuple):
-    """What the plan needs to know of a statement or fact: to list it in its place, not to show it."""
-
-    listed: bool  # lists show it
-    source: str
-    speaker: str  # kind and id, as in "people/rudolf-rassendyll"; of a fact empty
-    answers: tuple[tuple[str, str, str], ...]  # question, stance, strength
 
 
 @dataclass(frozen=True, slots=True)
 class Survey:
     """Values for the plan alone: a page gets of them what it shows, and is the same page while that is the same."""
 
-    briefs: Mapping[str, Brief]  # of all statements and facts
+    briefs: Mapping[str, Summary]  # of all statements and facts
     titles: Mapping[str, str]  # of all statements
     people_in: Mapping[str, tuple[str, ...]]  # "countries/fr", "organisations/nato" to the people with an office there, by id
     groups_of: Mapping[str, tuple[str, ...]]  # country to the organisations that it is a member of
@@ -38,23 +27,18 @@ class Survey:
 
 
 def survey(dossier: Dossier) -> Survey:
-    """One pass over everything."""
-    facts = {id: Brief(is_listed(one), one.source, "", _answers(one)) for id, one in dossier.facts.items()}
-    briefs = {id: Brief(is_listed(one), one.source, f"{one.speaker_kind}/{one.speaker}", _answers(one)) for id, one in dossier.statements.items()}
+    """One pass over everything; no record of a source is looked at."""
+    briefs = dict(dossier.summaries)
+    sources = dict(dossier.source_summaries)
     return Survey(
-        briefs | facts, titles(dossier, dossier.statements),
+        briefs, titles(dossier, [one for one in briefs.values() if one.id in dossier.statements]),
         _index((place, id) for id, person in dossier.people.items() for held in person.memberships
                for place in (held.country and f"countries/{held.country}", held.organisation and f"organisations/{held.organisation}") if place),
         _index((country, id) for id, body in dossier.organisations.items() for country in body.members),
-        _index((publisher, id) for id, source in dossier.sources.items()
-               for publisher in (source.record.publisher, source.original.publisher if source.original else None) if publisher),
-        {id: place for place, id in enumerate(sorted(dossier.sources, key=lambda id: (dossier.names.get(f"sources/{id}", id).casefold(), id)))},
-        _index((outer, id) for source in dossier.sources.values() for id in source.statements if (outer := dossier.statements[id].within)),
-        _answering(facts), read_period(dossier))
-
-
-def _answers(one: ResolvedStatement | ResolvedFact) -> tuple[tuple[str, str, str], ...]:
-    return tuple([(answer.question, answer.stance, answer.strength) for answer in one.answers])
+        _index((publisher, id) for id, source in sources.items() for publisher in source.publishing),
+        {id: place for place, id in enumerate(sorted(sources, key=lambda id: (sources[id].title.casefold(), id)))},
+        _index((one.within, one.id) for source in sources.values() for one in sorted(source.statements, key=lambda one: one.start) if one.within),
+        _answering([one for source in sources.values() for one in source.facts]), period_of([source.published for source in sources.values()], dossier.as_of))
 
 
 def _index(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
@@ -64,18 +48,18 @@ def _index(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
     return {key: tuple(ids) for key, ids in found.items()}
 
 
-def _answering(facts: Mapping[str, Brief]) -> dict[str, dict[str, tuple[str, ...]]]:
+def _answering(facts: Iterable[Summary]) -> dict[str, dict[str, tuple[str, ...]]]:
     found: dict[str, dict[str, list[str]]] = {}
-    for id, fact in facts.items():
-        if fact.listed:
+    for fact in sorted(facts, key=lambda one: one.id):
+        if fact.is_listed:
             for question, stance, _ in fact.answers:
-                found.setdefault(question, {}).setdefault(stance, []).append(id)
+                found.setdefault(question, {}).setdefault(stance, []).append(fact.id)
     return {question: {stance: tuple(ids) for stance, ids in by_stance.items()} for question, by_stance in found.items()}
 
 
 def listed(known: Survey, ids: Iterable[str]) -> list[str]:
     """Those of the statements or facts that lists show, in the order given."""
-    return [id for id in ids if known.briefs[id].listed]
+    return [id for id in ids if known.briefs[id].is_listed]
 
 
 EVIDENCE = ("current", "since_reported", "implied", "others", "earlier")  # as `Position` calls them, in the order of a page
@@ -105,7 +89,7 @@ def of_voices(dossier: Dossier, known: Survey, holder: str, shown: frozenset[str
     by_voice: dict[str, tuple[list[str], list[str]]] = {}
     for id in dossier.speaking_for.get(holder, ()):
         brief = known.briefs[id]
-        if brief.listed:
+        if brief.is_listed:
             by_voice.setdefault(brief.speaker, ([], []))[id in shown].append(id)
     found: list[Cut] = []
     for voice, (full, linked) in by_voice.items():
