@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from .noted import Key
+VALUE = "value:"  # begins the names of things that are neither pages nor lines, but were worked out for such
+
 
 @dataclass(frozen=True, slots=True)
 class Made:
@@ -27,6 +29,7 @@ class Book:
     def __init__(self, keys: Iterable[Key] = (), prints: Iterable[bytes] = (), things: Mapping[str, Made] | None = None) -> None:
         self._numbers = {key: number for number, key in enumerate(keys)}
         self._prints = list(prints)
+        self._keys: list[Key] | None = None
         self.things: dict[str, Made] = dict(things or {})
 
     @classmethod
@@ -56,6 +59,19 @@ class Book:
         """A thing that was handed the same; None where it has to be made."""
         one = self.things.get(name)
         return one if one is not None and one.handed == handed else None
+
+    def value(self, name: str, handed: bytes) -> tuple[Any, frozenset[Key]] | None:
+        """A plain value that was kept, and what it was made of; None where there is none that still holds."""
+        one = self.get(VALUE + name, handed)
+        if one is None:
+            return None
+        if self._keys is None:
+            self._keys = list(self._numbers)
+        return one.kept, frozenset(self._keys[number] for number in one.read)
+
+    def values(self) -> list[str]:
+        """The names of all values that were kept and still hold, as things."""
+        return [name for name in self.things if name.startswith(VALUE)]
 
     def next(self, kept: Iterable[str], made: Iterable[tuple[str, bytes, Iterable[Key], Any]], print_of: Callable[[Key], bytes]) -> Book:
         """The book of this build: the things that stay, by name, and those that were made: name, what it was handed, what it read, what is kept."""

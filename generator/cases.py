@@ -9,11 +9,12 @@ from functools import cached_property
 
 from . import quotes
 from .attribution import Mention, Names, Tie
+from .counting import count_words
 from .diagnostics import Span
 from .model import Fact, Rung, Source, Statement
 from .placing import Fault
 from .reading import Entry, Records
-from .speech import Speech
+from .speech import Speech, Stretch, own_voice
 from .voices import Voices
 
 Path = tuple[str | int, ...]
@@ -176,6 +177,16 @@ class SourceCase:
     def words(self) -> tuple[WordsCase, ...]:
         """The words of all statements that this source carries, its own and others'."""
         return (*(s.words for s in self.statements), *self.wordings)
+
+    @cached_property
+    def own_voice(self) -> tuple[Stretch, ...]:
+        """The publisher's own words, in order."""
+        return own_voice(self.speech)
+
+    @cached_property
+    def own_words(self) -> int:
+        """How many they are."""
+        return sum(count_words(self.text, s.start, s.end) for s in self.own_voice)
 
     @cached_property
     def elsewhere(self) -> tuple[Keyed, ...]:

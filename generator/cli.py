@@ -12,6 +12,7 @@ import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
+from urllib.parse import urlsplit
 
 import click
 
@@ -19,15 +20,22 @@ from . import program
 
 if TYPE_CHECKING:
     from .diagnostics import Diagnostic
+    from .progress import Telling
     from .resolved import Proof
 
 FINE, FINDINGS, WRONG_USE = 0, 1, 2
+MOST = 50  # errors that are shown in a browser
 
 
 def stop(message: str, help: str = "") -> NoReturn:
     """End with exit code 2: wrong use, or something outside of the data that failed."""
-    click.echo(f"onrecord: {message}" + (f"\n  help: {help}" if help else ""), err=True)
+    click.echo(told_stop(message, help), err=True)
     sys.exit(WRONG_USE)
+
+
+def told_stop(message: str, help: str) -> str:
+    """What is said of something outside of the data that failed."""
+    return f"onrecord: {message}" + (f"\n  help: {help}" if help else "")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -71,7 +79,8 @@ def build(folder: Path, out: Path | None, base_url: str | None, engine: str, for
     now, inputs, cache = time.time_ns(), unchanged.stamps(str(folder)), Path(unchanged.cache_folder())
     target = out or folder / "site"
     try:
-        built = program.build(program.Order(folder, target, base_url, engine, cache, now, processes()))
+        with progressing() as progress:
+            built = program.build(program.Order(folder, target, base_url, engine, cache, now, processes()), progress)
     except disk.ChangedMeanwhile as file:
         stop(f"{file} was saved while the site was built", "build again")
     except (disk.PublishError, OSError) as fault:
@@ -100,7 +109,8 @@ def check(folder: Path, form: str, against: str | None) -> None:
     from .parallel import processes
 
     now, inputs, cache = time.time_ns(), unchanged.stamps(str(folder)), Path(unchanged.cache_folder())
-    checked = program.check(folder, cache, now, processes(), against)
+    with progressing() as progress:
+        checked = program.check(folder, cache, now, processes(), against, progress)
     out_text, err_text = told(checked.diagnostics, checked.text_of, form)
     if checked.proof is not None and form == "text":
         out_text += f"{proven(checked.proof)}\n"
@@ -191,31 +201,86 @@ def schema(folder: Path, only_check: bool) -> None:
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="The port; 0 takes a free one.")
 @click.pass_obj
 def serve(folder: Path, out: Path | None, engine: str, host: str, port: int) -> None:
-    """Show the site in a browser and build it again whenever a file is saved. Stop with Ctrl-C."""
-    from . import serve as server
+    """Show the site in a browser, and build and load it again whenever a file is saved. Stop with Ctrl-C.
 
-    target = out or folder / "site"
-    _build_once(folder, target, engine)
+    Faults stand in the browser over the last good page, and go when they are mended.
+    """
+    from . import disk, serve as server, unchanged
+    from .parallel import processes
+
+    target, cache, base, news = out or folder / "site", Path(unchanged.cache_folder()), ["/"], server.News(str(time.time_ns()))
     try:
-        running = server.start(target, host, port)
+        end, at = server.start(server.Shown(disk.SiteFiles(target).read, news, host, lambda: base[0]), port)
     except OSError as fault:
         stop(f"cannot listen on {host}:{port}: {fault.strerror}", "choose another port with --port; 0 takes a free one")
-    address = f"http://{host}:{running.server_address[1]}/  (Ctrl-C stops)"
-    server.watch(folder, lambda: click.echo(address), lambda: _build_once(folder, target, engine))
-
-
-def _build_once(folder: Path, out: Path, engine: str) -> None:
-    """A build of its own whose end does not end the server: a report stays on the screen until the fault is mended."""
+    is_first = is_old = True
     try:
-        main.main(["-C", str(folder), "build", "--out", str(out), "--engine", engine], standalone_mode=False)
+        for is_saved in server.saves(folder):
+            if is_saved:
+                began = time.monotonic()
+                built = _built_again(program.Order(folder, target, None, engine, cache, time.time_ns(), processes()), began)
+                if isinstance(built, program.Built):
+                    base[0] = urlsplit(built.address).path or "/"
+                    news.tell("", (*built.published.written, *built.published.removed))
+                else:
+                    news.tell(built)
+            elif is_old:
+                gc.collect()  # nobody waits now; see `run`
+            is_old = is_saved
+            if is_first:
+                click.echo(f"http://{f'[{host}]' if ':' in host else host}:{at}/  (Ctrl-C stops)")
+                is_first = False
+    except KeyboardInterrupt:
+        pass
+    except OSError as fault:
+        stop(f"the files cannot be watched: {fault}", "on Linux, `sysctl fs.inotify.max_user_watches=524288` allows more")
+    finally:
+        end()
+
+
+def _built_again(order: program.Order, began: float) -> program.Built | str:
+    """A build, told on the terminal; where there is none, why, for the browser."""
+    from . import disk
+
+    try:
+        with progressing() as progress:
+            built = program.build(order, progress)
     except program.WrongUse as fault:
-        click.echo(f"onrecord: {fault.message}", err=True)
-    except SystemExit as ended:
-        if ended.code:
-            click.echo("the site that is shown is the last good one", err=True)
+        report = told_stop(fault.message, fault.help)
+    except disk.ChangedMeanwhile as file:
+        report = told_stop(f"{file} was saved while the site was built", "save it again")
+    except (disk.PublishError, OSError) as fault:
+        report = told_stop(f"the site could not be published: {fault}", "choose another folder with --out")
+    else:
+        _, err_text = told(built.diagnostics, built.text_of, "text")
+        click.echo(err_text, err=True, nl=False)
+        if isinstance(built, program.Built):
+            click.echo(f"{built.pages} pages, {len(built.published.written)} files written, {len(built.published.removed)} removed, "
+                       f"in {time.monotonic() - began:.2f} s")
+            return built
+        click.echo("the site that is shown is the last good one", err=True)
+        return for_browser(built)
+    click.echo(report, err=True)
+    return report
+
+
+def for_browser(checked: program.Checked) -> str:
+    """The errors of a dossier as text; the first of them where there are very many."""
+    from . import report
+
+    errors = [d for d in checked.diagnostics if d.severity == "error"]
+    more = f"\nThese are the first {MOST}; the terminal shows all {len(errors)}.\n" if len(errors) > MOST else ""
+    return report.text(errors[:MOST], checked.text_of) + more
 
 
 # --- what commands share ----------------------------------------------------------------------------------------------
+
+
+def progressing() -> Telling:
+    """Tells on the error stream what a build is doing, once it takes long."""
+    from .progress import Telling
+
+    return Telling(sys.stderr, time.monotonic, sys.stderr.isatty())
 
 
 def told(diagnostics: Sequence[Diagnostic], text_of: Callable[[str], str | None], form: str) -> tuple[str, str]:

@@ -49,7 +49,8 @@ _LONG_DASH = re.compile(rf"[{LONG_DASHES}]{_AFTER_NUMBER}(?!{_BEFORE_NUMBER})")
 _MINUS = re.compile(rf"{MINUS}{_AFTER_NUMBER}(?![{WHITE}]*{_BEFORE_NUMBER})")
 _HYPHEN = re.compile(rf"-(?<![^{WHITE}].)(?=[{WHITE}]|\Z)(?![{WHITE}]*{_BEFORE_NUMBER})")
 _PLAIN_RUNS = re.compile(r"  +")
-_RUNS = rf" [ {UNSEEN}]* |[{UNSEEN}…{''.join(LIGATURES)}]"
+# One class of characters first: so the engine skips what cannot begin a match at speed.
+_RUNS = rf"[ {UNSEEN}…{''.join(LIGATURES)}](?:(?<! )|[ {UNSEEN}]* )"
 _EVERY = frozenset(DIFFERENCES)
 # A difference can only be needed where one of these stands; composition has a test of its own.
 _SIGNS = {
@@ -61,9 +62,11 @@ _SIGNS = {
     "ligature": re.compile(f"[{''.join(LIGATURES)}]"),
     "invisible-in-source": re.compile(f"[{UNSEEN}]"),
 }
-_CHANGING_ASCII = re.compile(rf"[{_ASCII_WHITE}-]|  ")
 _MOST_MARKS = 60  # on one letter; a longer heap is compared as it stands
-_MAYBE_ODD = re.compile(rf"[{''.join(LIGATURES)}]|[^\0-\u02ff]{{{_MOST_MARKS}}}")  # all marks stand behind U+02FF
+_MAYBE_HEAP = re.compile(rf"[^\0-\u02ff][^\0-\u02ff]{{{_MOST_MARKS - 1}}}")  # all marks stand behind U+02FF
+# Where no run of blanks stands: what folds to itself, and what may change by one sign for another only, with nothing to compose and nothing unseen.
+_SAME = re.compile(r"[ -,.-~¡-¬®-ɏЀ-ҁ]*")
+_NEARLY_SAME = re.compile(rf"[ -~¡-¬®-ɏЀ-ҁ{SINGLE_QUOTES}{DOUBLE_QUOTES}{LONG_DASHES}…]*")
 _MANY_SPELLINGS = frozenset(" .'\"" + DASH)
 
 
@@ -184,8 +187,11 @@ def fold(text: str, start: int = 0, end: int | None = None) -> Folded:
 
 def folded(text: str, differences: frozenset[str] = _EVERY) -> str:
     """The folded text alone, under the named differences only."""
-    if text.isascii() and not _CHANGING_ASCII.search(text):
-        return text
+    if "  " not in text:
+        if _SAME.fullmatch(text):
+            return text
+        if differences is _EVERY and _NEARLY_SAME.fullmatch(text):
+            return _signs_folded(text).replace("…", "...")
     stretch = _one_for_one(text, differences)
     parts: list[str] = []
     done = 0
@@ -194,6 +200,19 @@ def folded(text: str, differences: frozenset[str] = _EVERY) -> str:
         done = last
     parts.append(stretch[done:])
     return "".join(parts)
+
+
+def _signs_folded(text: str) -> str:
+    """Quotation marks and dashes folded, each to one character."""
+    if "-" in text:
+        text = _HYPHEN.sub(DASH, text)
+    for character in SINGLE_QUOTES:
+        text = text.replace(character, "'")
+    for character in DOUBLE_QUOTES:
+        text = text.replace(character, '"')
+    if any(character in text for character in LONG_DASHES):
+        text = _LONG_DASH.sub(DASH, text)
+    return text
 
 
 def _one_for_one(text: str, differences: frozenset[str]) -> str:
@@ -237,7 +256,9 @@ def _replacements(text: str, differences: frozenset[str]) -> Iterator[tuple[int,
 
 def _may_compose(text: str) -> bool:
     """Whether canonical composition may change the text, invisible characters left out."""
-    if any(character in text for character in UNSEEN) or (_MAYBE_ODD.search(text) and _odd_marks().search(text)):
+    if any(character in text for character in UNSEEN):
+        return True
+    if (any(ligature in text for ligature in LIGATURES) or _MAYBE_HEAP.search(text)) and _odd_marks().search(text):
         return True
     return not unicodedata.is_normalized("NFC", text)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .book import Book
+from .book import VALUE, Book
 from .disk import Publication
 from .disk.places import Known
 from .noted import Key, Noted
@@ -25,11 +25,10 @@ class Making:
     written: set[str]
 
 
-def make(tasks: Iterable[Task], before: Book, dossier: Noted, print_of: Callable[[Key], bytes], publication: Publication, jobs: int) -> Making:
-    """Every thing, from the book of the last build where it stands, else made."""
-    standing = before.standing(print_of)
+def make(tasks: Iterable[Task], standing: Book, dossier: Noted, print_of: Callable[[Key], bytes], publication: Publication, jobs: int) -> Making:
+    """Every thing, from the book of the last build where it stands, else made. `standing`: of that book what still holds."""
     coming: dict[str, Known] = {}
-    kept: list[str] = []
+    kept = standing.values()
     missing: list[Task] = []
     for task in tasks:
         known = publication.standing(task.file) if task.file else None
@@ -42,11 +41,13 @@ def make(tasks: Iterable[Task], before: Book, dossier: Noted, print_of: Callable
 
     def work(share: Sequence[Task]) -> Any:
         keys: dict[Key, int] = {}
-        return [_done(task, dossier, publication, keys) for task in share], tuple(keys)
+        results = [_done(task, dossier, publication, keys) for task in share]
+        return results, tuple(keys), [(VALUE + name, handed, tuple(read), value) for name, (value, read, handed) in dossier.values.items()]
 
     made: list[tuple[str, bytes, Iterable[Key], Any]] = []
     written: set[str] = set()
-    for share, (results, keys) in shared_out(missing, work, jobs if len(missing) > _FEW else 1):
+    for share, (results, keys, values) in shared_out(missing, work, jobs if len(missing) > _FEW else 1):
+        made += values
         for task, (read, kept_of_it, file) in zip(share, results, strict=True):
             made.append((task.name, task.handed, [keys[number] for number in read], kept_of_it))
             if file is not None:

@@ -19,10 +19,15 @@ Key = tuple[str, Any]  # a field of the dossier, and a key of it; None for the w
 
 
 class Noted:
-    """Reads like the dossier that it holds. `noting` gives what a function read."""
+    """Reads like the dossier that it holds. `noting` gives what a function read.
 
-    def __init__(self, dossier: Dossier) -> None:
+    `before`: by name and what it was handed, a plain value that an earlier build kept and that still holds, with what it read.
+    """
+
+    def __init__(self, dossier: Dossier, before: Callable[[str, bytes], tuple[Any, frozenset[Key]] | None] = lambda name, handed: None) -> None:
         self._dossier = dossier
+        self._before = before
+        self.values: dict[str, tuple[Any, frozenset[Key], bytes]] = {}  # by name, the values that are to be kept, what they read, what they were handed
         self._notes: set[Key] = set()
         self._remembered: dict[tuple[Any, ...], tuple[Any, frozenset[Key]]] = {}
         for field in fields(dossier):
@@ -57,6 +62,15 @@ class Noted:
         if key not in self._remembered:
             self._remembered[key] = self.noting(make)
         value, notes = self._remembered[key]
+        self._notes |= notes
+        return cast(T, value)
+
+    def kept(self, name: str, make: Callable[[], T], handed: bytes = b"") -> T:
+        """What a function gives, a plain value: from the last build where what was handed to it and all that it read is as it was."""
+        if name not in self.values:
+            value, notes = self._before(name, handed) or self.noting(make)
+            self.values[name] = value, notes, handed
+        value, notes, _ = self.values[name]
         self._notes |= notes
         return cast(T, value)
 

@@ -19,7 +19,7 @@ from .plain import from_plain, to_plain
 from .proof import NamesIn
 from .reading import Entry, Records
 from .resolved import SourceSummary
-from .rules.outline import Outline, outline
+from .rules.outline import Outline
 
 _FLAT = 2  # the last version of marshal without references between values: equal values have equal bytes
 
@@ -71,7 +71,7 @@ def outcome(sources: Iterable[Entry], seeds: Mapping[str, bytes], common: Common
     proofs = proof.prove_sources(records, seeds, common.names)
     case = rules.Case(proofs, MappingProxyType({}), common.country_names, frozenset(seeds))
     diagnostics = rules.check_sources(case)
-    outlines = tuple(outline(entry, proofs.sources.get(entry.id)) for entry in of_bundle.values())
+    outlines = tuple(case.outlines)
     if has_errors(diagnostics):
         return Outcome(diagnostics, outlines, (), MappingProxyType({}), MappingProxyType({}))
     found = dossier.resolve_sources(proofs, common.country_names)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from . import dates, diagnostics, model, resolved
@@ -27,27 +28,33 @@ def _classes() -> Mapping[str, type]:
     return {one.__name__: one for one in known if isinstance(one, type) and (is_dataclass(one) or issubclass(one, Record))}
 
 
-@cache
-def _fields(one: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(one))
-
-
 def to_plain(value: Any) -> Any:
     """A frozen value as a plain one. Raises TypeError for what cannot be kept: our own bug."""
     kind = type(value)
-    if kind in _ATOMS:
-        return value
+    return value if kind in _ATOMS else _writer(kind)(value)
+
+
+@cache
+def _writer(kind: type) -> Callable[[Any], Any]:
+    """What makes the values of a class plain; worked out once, for it runs about ten times for each statement."""
     if kind is tuple:
-        return tuple([to_plain(item) for item in value])
+        return _tuple
     if kind is dates.Edtf:
-        return [_DATE, value.text]
-    if isinstance(value, Mapping):
-        return {key: to_plain(item) for key, item in value.items()}
-    if _classes().get(kind.__name__) is not kind:
-        raise TypeError(f"{kind.__name__} cannot be kept")
-    if isinstance(value, Record):
-        return [kind.__name__, values_of(value)]
-    return [kind.__name__, *[to_plain(getattr(value, name)) for name in _fields(kind)]]
+        return lambda value: [_DATE, value.text]
+    if issubclass(kind, Mapping):
+        return lambda value: {key: to_plain(item) for key, item in value.items()}
+    name = kind.__name__
+    if _classes().get(name) is not kind:
+        raise TypeError(f"{name} cannot be kept")
+    if issubclass(kind, Record):
+        return lambda value: [name, values_of(value)]
+    names = tuple(field.name for field in fields(kind))
+    values = attrgetter(*names) if len(names) > 1 else lambda value: (getattr(value, names[0]),)
+    return lambda value: [name, *[item if type(item) in _ATOMS else _writer(type(item))(item) for item in values(value)]]
+
+
+def _tuple(value: tuple[Any, ...]) -> tuple[Any, ...]:
+    return tuple([item if type(item) in _ATOMS else _writer(type(item))(item) for item in value]) if value else value
 
 
 def from_plain(value: Any) -> Any:

@@ -9,14 +9,18 @@ import contextlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from .progress import SILENT
 
 if TYPE_CHECKING:
     from .config import SiteConfig
     from .diagnostics import Diagnostic
     from .disk import Files, Published
     from .engine import BuiltFrames, FramesRun
+    from .progress import Progress
     from .resolved import Proof
     from .rules import Case
 
@@ -105,9 +109,10 @@ class Built:
     proof: Proof
     pages: int
     published: Published
+    address: str  # where the site is published: `site_url`, or what was ordered
 
 
-def build(order: Order) -> Built | Checked:
+def build(order: Order, progress: Progress = SILENT) -> Built | Checked:
     """Build a site and publish it. Where there is an error nothing is published, and what was read and judged is given.
 
     Raises WrongUse, disk.PublishError, OSError.
@@ -119,6 +124,7 @@ def build(order: Order) -> Built | Checked:
     from .render import Renderer
     from .views.content import with_pages
 
+    progress.stage("reading", "files")
     desk = disk.Desk.of(order.cache, order.folder)
     files, faults = disk.read_dossier(order.folder, desk.signatures("files"))
     desk.keep_signatures("files", files.signatures, order.now)
@@ -132,11 +138,14 @@ def build(order: Order) -> Built | Checked:
     likely = site.for_dossier(config, read.dossier, site.likely_addresses(files.data, content), is_own)
     frames = begin_frames(files, likely, order.engine, site.likely_frame_keys(content, likely), order.cache)
     with contextlib.closing(frames):
-        judged = increment.judge(files, read, desk, tool, order.jobs)
+        judged = increment.judge(files, read, desk, tool, order.jobs, progress)
         if judged is None:
             return _with_errors(read_and_judge(order.folder))
+        progress.stage("planning", "pages")
         resolved = judged.dossier()
-        noted = Noted(resolved)
+        print_of = prints_of(resolved, judged.prints())
+        standing = Book.of_plain(desk.book(order.out, tool)).standing(print_of)
+        noted = Noted(resolved, standing.value)
         planned, collisions = site.plan(noted.as_dossier, content, config)
         if collisions:
             return _with_errors(read_and_judge(order.folder).with_more(collisions))
@@ -148,16 +157,16 @@ def build(order: Order) -> Built | Checked:
         built = frames.result()
     press = site.Press.of(config, {(spec.section, spec.depth): frame for spec, frame in built.frames.items()}, built.not_found,
                           Renderer(disk.work_folder(order.cache / "templates")))
-    key = f"{tool} {frames.print} {config}"
+    print_of_press = sha256(f"{frames.print} {config}".encode()).hexdigest()[:16]
     with disk.publication(order.out) as publication:
-        made = make(site.tasks(noted.as_dossier, planned, press), Book.of_plain(desk.book(order.out, key)), noted,
-                    prints_of(resolved, judged.prints()), publication, order.jobs)
+        made = make(site.tasks(noted.as_dossier, planned, press, print_of_press), standing, noted, print_of, publication, order.jobs, progress)
+        progress.stage("publishing", "files")
         others = (*site.data_files(resolved, planned, made.book.kept(), judged.planted, config), *site.asset_files(built.assets, frames.chrome))
         staged = {path: publication.stage(path, data) for path, data in others}
         published = publication.finish(made.coming | {path: known for path, (known, _) in staged.items()},
                                        made.written | {path for path, (_, is_new) in staged.items() if is_new})
-    desk.keep_book(order.out, key, made.book.plain())
-    return Built(judged.diagnostics, partial(text_of, files), resolved.proof, len(planned), published)
+    desk.keep_book(order.out, tool, made.book.plain())
+    return Built(judged.diagnostics, partial(text_of, files), resolved.proof, len(planned), published, config.site_url)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,20 +178,21 @@ class Verdict:
     proof: Proof | None
 
 
-def check(folder: Path, cache: Path, now: int, jobs: int, against: str | None) -> Verdict:
+def check(folder: Path, cache: Path, now: int, jobs: int, against: str | None, progress: Progress = SILENT) -> Verdict:
     """Everything that a build checks, and with `against` what vanished or changed since that git revision. Raises WrongUse."""
     from . import disk, increment, site, unchanged
     from .diagnostics import has_errors, in_order
     from .dossier import resolve
     from .views.content import with_pages
 
+    progress.stage("reading", "files")
     desk = disk.Desk.of(cache, folder)
     files, faults = disk.read_dossier(folder, desk.signatures("files"))
     desk.keep_signatures("files", files.signatures, now)
     config, misconfigured = _config(files)
     tool = unchanged.tool_print()
     read = None if faults or misconfigured or against else increment.read(files, desk, tool)
-    judged = increment.judge(files, read, desk, tool, jobs) if read else None
+    judged = increment.judge(files, read, desk, tool, jobs, progress) if read else None
     if judged is None or config is None:
         checked = read_and_judge(folder)
         if against is not None:

@@ -203,21 +203,25 @@ class _Bench:
         wish = Wanted(self.not_speech, partial(voices.is_named_in, speaker), typed, turns=voices.turns_of(speaker))
         quote = self.keyed(role, record.id, path, "quote", wording.quote or (), wording, inside, entry, wish)
         is_inner = record.within is not None if role == "quote" else outer is not None
-        case = WordsCase(record, path, speaker, quote, is_inner)
         if quote.found:
             before = placed.get(record.continues or "")
-            near = voices.neighbourhood(quote.spans, before.quote.start if before and before.quote.found else None)
-            named = tuple(
-                self.keyed("attribution", record.id, path, "attribution", (words,), None, near, entry, _close_to(quote), first=number)
-                for number, words in enumerate(typed))
-            case = replace(case, speech=speech_as_cut(voices.speech, quote.spans), attribution=named, tie=self._tie(case, named, before))
+            named = self._attribution(record, path, typed, quote, before) if typed else ()
+            tie = self._tie(speaker, quote, is_inner, named, before)
+            case = WordsCase(record, path, speaker, quote, is_inner, speech_as_cut(voices.speech, quote.spans), named, tie)
+        else:
+            case = WordsCase(record, path, speaker, quote, is_inner)
         placed.setdefault(record.id, case)
         return case
 
-    def _tie(self, case: WordsCase, named: Sequence[Keyed], before: WordsCase | None) -> Tie:
-        verdict = self.voices.tie(case.speaker, case.quote.spans, [span for k in named for span in k.spans], case.is_inner)
-        leans = verdict.verdict == "not-near" and not named and before and before.speaker == case.speaker
-        if leans and before and before.tie and before.tie.verdict == "tied" and self.voices.goes_on(case.speaker, before.quote.spans, case.quote.spans):
+    def _attribution(self, record: Statement, path: Path, typed: Sequence[str], quote: Keyed, before: WordsCase | None) -> tuple[Keyed, ...]:
+        near = self.voices.neighbourhood(quote.spans, before.quote.start if before and before.quote.found else None)
+        return tuple(self.keyed("attribution", record.id, path, "attribution", (words,), None, near, quote.entry, _close_to(quote), first=number)
+                     for number, words in enumerate(typed))
+
+    def _tie(self, speaker: str, quote: Keyed, is_inner: bool, named: Sequence[Keyed], before: WordsCase | None) -> Tie:
+        verdict = self.voices.tie(speaker, quote.spans, [span for k in named for span in k.spans], is_inner)
+        leans = verdict.verdict == "not-near" and not named and before and before.speaker == speaker
+        if leans and before and before.tie and before.tie.verdict == "tied" and self.voices.goes_on(speaker, before.quote.spans, quote.spans):
             return Tie("tied", before.tie.by)
         return verdict
 
@@ -230,12 +234,12 @@ class _Bench:
         return StatementCase(words, tuple(self._extra(record, path, words)), self._rung(words))
 
     def _extra(self, record: Statement, path: Path, words: WordsCase) -> Iterator[Keyed]:
-        quote, by = words.quote, _close_to(words.quote)
+        quote = words.quote
         if record.said and record.said.phrase:
-            yield self.keyed("phrase", record.id, (*path, "said"), "phrase", (record.said.phrase,), None, weigh=by)
+            yield self.keyed("phrase", record.id, (*path, "said"), "phrase", (record.said.phrase,), None, weigh=_close_to(quote))
         if record.prompt:
             asked_in = self.voices.asked_in(words.speaker, quote.start)
-            yield self.keyed("prompt", record.id, (*path, "prompt"), "quote", (record.prompt.quote,), None, asked_in, weigh=by)
+            yield self.keyed("prompt", record.id, (*path, "prompt"), "quote", (record.prompt.quote,), None, asked_in, weigh=_close_to(quote))
         yield from self._answers(record.answers, record.id, path, quote)
 
     def _answers(self, answers: Mapping[str, Answer], owner: str, path: Path, span: Keyed) -> Iterator[Keyed]:

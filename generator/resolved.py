@@ -348,6 +348,10 @@ class Dossier:
     as_of: str  # the newest day on which a source was retrieved, ISO 8601
     _made: dict[tuple[str, ...], Any] = field(default_factory=dict, init=False, compare=False, repr=False)
 
+    def kept(self, name: str, make: Callable[[], T], handed: bytes = b"") -> T:
+        """What `make` gives, a plain value; a dossier whose reads are noted may have it from an earlier build that handed it the same."""
+        return make()
+
     def remembered(self, key: tuple[str, ...], make: Callable[[], T]) -> T:
         """What `make` gives, made once: a value that many pages show, such as the card of a statement. It depends on the dossier alone."""
         try:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from .cases import Keyed, SourceCase
 from .counting import count_words
-from .speech import Stretch, own_voice
+from .speech import Stretch
 
 __all__ = ["Contribution", "contributions", "count_words", "own_words", "own_words_published"]
 
@@ -33,17 +33,18 @@ class Contribution:
 
 def own_words(source: SourceCase) -> int:
     """The words of a source in its publisher's own voice."""
-    return sum(count_words(source.text, s.start, s.end) for s in own_voice(source.speech))
+    return source.own_words
 
 
 def own_words_published(source: SourceCase) -> int:
     """How many of these the site prints; words that several records print count once."""
-    return _own_within(source.text, own_voice(source.speech), [span for printed in _printed(source) for span in printed.spans])
+    spans = [span for printed in _printed(source) for span in printed.spans]
+    return _own_within(source.text, source.own_voice, spans) if spans else 0
 
 
 def contributions(source: SourceCase) -> tuple[Contribution, ...]:
     """What each record prints of the publisher's own words; words that two records print count for both."""
-    own = own_voice(source.speech)
+    own = source.own_voice
     found = (Contribution(p.owner, p.what, _own_within(source.text, own, p.spans)) for p in _printed(source))
     return tuple(c for c in found if c.words)
 

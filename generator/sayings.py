@@ -78,10 +78,8 @@ def _answers(answers: Mapping[str, Answer], questions: Mapping[str, Question], e
         return ()
     archived = {(k.path[-2], k.path[-1]): text[k.start:k.end] for k in extra if k.role in ("condition", "because") and k.found}
     found = []
-    for id, question in questions.items():
-        if id not in answers:
-            continue
-        answer = answers[id]
+    for id in [id for id in questions if id in answers]:
+        question, answer = questions[id], answers[id]
         rank = next(n for n, s in enumerate(question.scale.stances) if s.id == answer.stance)
         found.append(ResolvedAnswer(id, answer.stance, question.scale.stances[rank].label, rank, answer.strength,
                                     archived.get((id, "condition")), archived.get((id, "because"))))

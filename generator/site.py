@@ -111,10 +111,11 @@ class Task:
 PAGE, LINE = "page:", "line:"
 
 
-def tasks(dossier: Dossier, planned: Sequence[PlannedPage], press: Press) -> Iterator[Task]:
-    """Everything that is made of the dossier one by one: the pages, and the lines of the API."""
+def tasks(dossier: Dossier, planned: Sequence[PlannedPage], press: Press, print_of_press: str) -> Iterator[Task]:
+    """Everything that is made of the dossier one by one: the pages, and the lines of the API. `print_of_press`: changes where the press does."""
+    of_press = print_of_press.encode()
     for page in planned:
-        yield Task(PAGE + page.path, _handed(page), partial(_page, dossier, page, press), file_of(page.path))
+        yield Task(PAGE + page.path, of_press + _handed(page), partial(_page, dossier, page, press), file_of(page.path))
     for name, id, make in api.lines(dossier):
         yield Task(f"{LINE}{name}/{id}", b"", partial(_line, make))
 

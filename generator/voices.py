@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
@@ -180,10 +180,12 @@ class Voices:
             return self.rivals
         first = self._source.derived_from
         reporters = {f"organisations/{id}" for id in (self._source.publisher, first.publisher if first else None)}  # whose voice it is that names
-        beside = (m for m in self.mentions if self.speech.outermost_at(m.start, m.end) is None
-                  and (pattern.match(self.text, m.end + 1) or self._said_by(m)))
-        speaking = frozenset(actor for m in beside for actor in m.actors if actor.startswith("organisations/") and actor not in reporters)
-        return self.rivals.and_also(speaking)
+        speaking: set[str] = set()
+        for m in self.mentions:
+            bodies = [actor for actor in m.actors if actor.startswith("organisations/") and actor not in reporters]
+            if bodies and self.speech.outermost_at(m.start, m.end) is None and (pattern.match(self.text, m.end + 1) or self._said_by(m)):
+                speaking.update(bodies)
+        return self.rivals.and_also(frozenset(speaking))
 
     def _said_by(self, mention: Mention) -> bool:
         """Whether a verb of saying and perhaps an article join a quotation and a name: "…", said the League. Not: he told the League."""
@@ -269,8 +271,11 @@ class Voices:
         """Names outside of all quotations; kept, for the statements of a paragraph ask for the same areas."""
         found = self._reporters.get(area)
         if found is None:
-            found = self._reporters[area] = tuple(m for m in self.named_in(*area) if self.speech.outermost_at(m.start, m.end) is None)
+            found = self._reporters[area] = self._outside(self.named_in(*area))
         return found
+
+    def _outside(self, mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+        return tuple([m for m in mentions if self.speech.outermost_at(m.start, m.end) is None])
 
     def _is_addressed(self, mention: Mention) -> bool:
         found = self._addressed.get(mention.start)

@@ -8,6 +8,7 @@ from .dossier_files import CAPS, ChangedMeanwhile, Files, Signature, read_dossie
 from .history import NoHistory, files_at
 from .places import PublishError, checked_path
 from .publishing import Publication, Published, publication, publish, recover
+from .site_files import SiteFiles
 
-__all__ = ["CAPS", "ChangedMeanwhile", "Desk", "Files", "NoHistory", "Publication", "PublishError", "Published", "Signature", "checked_path", "differing", "files_at", "own_config", "own_overrides", "publication", "publish", "read_cached",
+__all__ = ["CAPS", "ChangedMeanwhile", "Desk", "Files", "NoHistory", "Publication", "PublishError", "Published", "Signature", "SiteFiles", "checked_path", "differing", "files_at", "own_config", "own_overrides", "publication", "publish", "read_cached",
            "read_dossier", "recover", "work_folder", "write_cached", "write_files"]

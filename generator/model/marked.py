@@ -32,7 +32,8 @@ def _gather(record: Record, path: tuple[str | int, ...], found: list[tuple[tuple
 
 def _gather_value(value: Any, path: tuple[str | int, ...], marks: tuple[Mark, ...], found: list[tuple[tuple[str | int, ...], Mark, str]]) -> None:
     if isinstance(value, str):
-        found.extend((path, mark, value) for mark in marks)
+        for mark in marks:
+            found.append((path, mark, value))
     elif isinstance(value, tuple):
         for number, item in enumerate(value):
             _gather_value(item, (*path, number), marks, found)

@@ -16,6 +16,8 @@ once through everything and hands it to all rules of that name:
 | `page(path, page, case)` | a page of `content/` |
 | `dossier(case)` | everything |
 
+A module with `value` may have `concerns(text)` too, a quick look: False where the rule has nothing to say of such a text.
+
 Each yields `Diagnostic`s of its own code only. A module without such a function is shared by rules.
 """
 
@@ -28,7 +30,7 @@ from functools import cache
 from types import MappingProxyType, ModuleType
 
 from ..diagnostics import CODES, Diagnostic, in_order
-from ..model import Refers, marked
+from ..model import Refers
 from ..reading import Entry
 from .case import Case, Value
 from .manuals import MANUALS
@@ -103,11 +105,12 @@ def _by_hook() -> Mapping[str, tuple[Callable[..., Found], ...]]:
 
 
 @cache
-def _by_holding() -> Mapping[str, tuple[Callable[..., Found], ...]]:
-    found: dict[str, list[Callable[..., Found]]] = {}
+def _by_holding() -> Mapping[str, tuple[tuple[Callable[[str], bool] | None, Callable[..., Found]], ...]]:
+    """The rules for texts that hold something, each behind the quick look that it asks for, if any."""
+    found: dict[str, list[tuple[Callable[[str], bool] | None, Callable[..., Found]]]] = {}
     for module in rules().values():
         for what in getattr(module, "HOLDS", ()):
-            found.setdefault(what, []).append(module.value)
+            found.setdefault(what, []).append((getattr(module, "concerns", None), module.value))
     return MappingProxyType({what: tuple(functions) for what, functions in found.items()})
 
 
@@ -135,14 +138,14 @@ def _records(case: Case, entries: Iterable[Entry], by_hook: Mapping[str, tuple[C
     for entry in entries:
         for rule in by_hook["record"]:
             yield from rule(entry, case)
-        for path, mark, text in marked(entry.record):
-            if isinstance(mark, Refers):
+        for path, mark, text in case.marks_of(entry):
+            if type(mark) is Refers:
                 for rule in by_hook["reference"]:
                     yield from rule(entry, path, mark.kinds, text, case)
-            elif mark.what in holding:
-                value = Value(entry, path, mark.what, text)
-                for rule in holding[mark.what]:
-                    yield from rule(value, case)
+                continue
+            for concerns, rule in holding.get(mark.what, ()):
+                if concerns is None or concerns(text):
+                    yield from rule(Value(entry, path, mark.what, text), case)
 
 
 def _pages(case: Case, by_hook: Mapping[str, tuple[Callable[..., Found], ...]]) -> Found:

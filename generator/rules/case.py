@@ -11,13 +11,14 @@ from ..cases import Keyed, Proofs, SourceCase
 from ..diagnostics import Span
 from ..lazy import Lazy
 from ..meaning import Finding, cut_findings
-from ..model import Fact, Source, Statement
+from ..model import Fact, Mark, Source, Statement, marked
 from ..prose import Page
 from ..reading import Entry, Records
 from .outline import Outline, origins, outline
 
 T = TypeVar("T")
 Path = tuple[str | int, ...]
+Marked = tuple[Path, Mark, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class Case:
     country_names: Mapping[str, Sequence[str]]
     seeds: frozenset[str] = frozenset()
     known: Sequence[Outline] | None = None
+    _marks: dict[str, Sequence[Marked]] = field(default_factory=dict, init=False, repr=False, compare=False)
     _cuts: dict[tuple[str, Path], tuple[Finding, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
@@ -59,7 +61,7 @@ class Case:
         """Of each source what other records may need to know, in the order of their ids."""
         if self.known is not None:
             return self.known
-        return tuple(outline(entry, self.proofs.sources.get(entry.id)) for entry in self.records.by_kind["sources"].values())
+        return tuple(outline(entry, self.proofs.sources.get(entry.id), self.marks_of(entry)) for entry in self.records.by_kind["sources"].values())
 
     @cached_property
     def statements(self) -> Mapping[str, tuple[Entry, int, Statement]]:
@@ -76,6 +78,15 @@ class Case:
     def _found(self, home: tuple[str, int], listed: Callable[[Source], Sequence[T]]) -> tuple[Entry, int, T]:
         entry = self.records.by_kind["sources"][home[0]]
         return entry, home[1], listed(_source(entry))[home[1]]
+
+    def marks_of(self, entry: Entry) -> Sequence[Marked]:
+        """Every marked text of a record; of a source kept, for its outline is made of them too."""
+        if entry.kind != "sources":
+            return marked(entry.record)
+        found = self._marks.get(entry.id)
+        if found is None:
+            found = self._marks[entry.id] = marked(entry.record)
+        return found
 
     def cuts_of(self, keyed: Keyed, source: SourceCase) -> tuple[Finding, ...]:
         """What the cut of placed words leaves out of its sentence; several rules ask, and it is worked out once."""

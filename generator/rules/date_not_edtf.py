@@ -24,6 +24,10 @@ from .case import Case, Value
 HOLDS = ("edtf",)
 
 
+def concerns(text: str) -> bool:
+    return isinstance(dates.parse(text), dates.DateFault)
+
+
 def value(value: Value, case: Case) -> Iterator[Diagnostic]:
     """Every date, parsed."""
     read = dates.parse(value.text)

@@ -25,10 +25,12 @@ HOLDS = ("name", "prose")
 _BREAKS = re.compile("[\v\f\x1c-\x1f\x85\u2028\u2029]")  # line breaks that no editor shows as such
 
 
+def concerns(text: str) -> bool:
+    return not is_plain(text)
+
+
 def value(value: Value, case: Case) -> Iterator[Diagnostic]:
     """All names and prose of ours."""
-    if is_plain(value.text):
-        return
     where = [f.detail for f in quotes.find(value.text, "").faults if f.code == "quote-invisible-character"]
     where += [f"U+{ord(m.group()):04X} at character {m.start() + 1} is a line break that is not seen" for m in _BREAKS.finditer(value.text)]
     for detail in where:

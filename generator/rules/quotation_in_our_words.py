@@ -30,12 +30,15 @@ CODE = "quotation-in-our-words"
 _OTHERS = frozenset({"name", "aliases", "sort_name", "author", "holder", "notice"})
 
 
+def concerns(text: str) -> bool:
+    return quoted_in(text) != ()
+
+
 def value(value: Value, case: Case) -> Iterator[Diagnostic]:
     """All prose and labels of ours; a paraphrase is judged with its statement."""
-    quoted = quoted_in(value.text)
-    if not quoted or value.path[-1] == "paraphrase" or _is_by_others(value):
+    if value.path[-1] == "paraphrase" or _is_by_others(value):
         return
-    for start, end in quoted:
+    for start, end in quoted_in(value.text):
         yield diagnostic(CODE, value.span, f"{placed.shown(value.text[start:end])} stands in quotation marks in our own text",
                          "say it without the marks, in our own words; cite the statement with `[@id]`")
 

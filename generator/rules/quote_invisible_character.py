@@ -25,10 +25,12 @@ HOLDS = ("words",)
 CODE = "quote-invisible-character"
 
 
+def concerns(text: str) -> bool:
+    return not is_plain(text)
+
+
 def value(value: Value, case: Case) -> Iterator[Diagnostic]:
     """All archived words in the data, selectors too."""
-    if is_plain(value.text):
-        return
     for fault in quotes.find(value.text, "").faults:
         if fault.code == CODE:
             yield diagnostic(CODE, value.span, f"{placed.shown(_visible(value.text))} carries a character that is not seen: {fault.detail}",

@@ -24,10 +24,12 @@ HOLDS = ("prose",)
 CODE = "unknown-citation"
 
 
+def concerns(text: str) -> bool:
+    return "[@" in text
+
+
 def value(value: Value, case: Case) -> Iterator[Diagnostic]:
     """Every prose field of the data."""
-    if "[@" not in value.text:
-        return
     for run in prose.plain(value.text):
         if run.kind == "malformed":
             yield diagnostic(CODE, value.span, f"`{run.text[:60]}` begins like a citation and is none", "write `[@id]` or `[@id; @id]`")

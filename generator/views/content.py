@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
+from hashlib import sha256
+from typing import Any
 
-from ..content import address_of
+from ..content import address_of, from_plain, to_plain
 from ..prose import CitationUse, Page, markdown
 from ..resolved import Dossier
 from .cards import Card, FactCard, card, fact_card
@@ -71,6 +73,13 @@ def view(dossier: Dossier, page: ContentPage) -> ContentView:
 
 def read(dossier: Dossier, page: ContentPage) -> tuple[Page, tuple[Stretch, ...]]:
     """The Markdown rendered for the page's place on the site, and its HTML cut where it cites."""
+    # Kept: the libraries behind it take longer to load than a small build takes.
+    written, uses = dossier.kept(f"markdown/{page.path}", lambda: _rendered(page), sha256(page.text.encode()).digest())
+    return from_plain(written), tuple(_cut(dossier, written[1], [CitationUse(*use) for use in uses]))
+
+
+def _rendered(page: ContentPage) -> tuple[Any, Any]:
+    """The page as a plain value, with a mark in its HTML for each citation; and the citations."""
     links = Links(page.path.count("/"))
     uses: list[CitationUse] = []
 
@@ -78,8 +87,8 @@ def read(dossier: Dossier, page: ContentPage) -> tuple[Page, tuple[Stretch, ...]
         uses.append(use)
         return f"\ue100{len(uses) - 1}\ue101"
 
-    written = markdown(page.text, cite, links.to)
-    return written, tuple(_cut(dossier, written.html, uses))
+    written = to_plain(markdown(page.text, cite, links.to))
+    return written, tuple(astuple(use) for use in uses)
 
 
 def _cut(dossier: Dossier, html: str, uses: list[CitationUse]) -> Iterator[Stretch]:

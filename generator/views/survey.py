@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ..resolved import Dossier, Summary
@@ -68,20 +68,19 @@ CARRYING = EVIDENCE[:2]  # stand on the first page before all that carries no po
 
 def of_positions(dossier: Dossier, holder: str) -> tuple[list[Cut], frozenset[str]]:
     """The sections of a holder's evidence by "question/group", what carries a position first; and all ids in them."""
-    first: list[Cut] = []
-    rest: list[Cut] = []
-    shown: set[str] = set()
+    found = dossier.kept(f"evidence/{holder}", lambda: tuple(_of_positions(dossier, holder)))
+    first = [(key, ids, A_CARD) for key, ids in found if key.rpartition("/")[2] in CARRYING]
+    rest = [(key, ids, A_CARD) for key, ids in found if key.rpartition("/")[2] not in CARRYING]
+    return [*first, *rest], frozenset(id for _, ids in found for id in ids)
+
+
+def _of_positions(dossier: Dossier, holder: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     for question in dossier.questions:
         position = dossier.positions.get((holder, question))
-        if position is None:
-            continue
-        for group in EVIDENCE:
+        for group in EVIDENCE if position else ():
             evidence = getattr(position, group)
             if evidence:
-                ids = list(dict.fromkeys([one.id for one in evidence]))
-                shown.update(ids)
-                (first if group in CARRYING else rest).append((f"{question}/{group}", ids, A_CARD))
-    return first + rest, frozenset(shown)
+                yield f"{question}/{group}", tuple([one.id for one in evidence])
 
 
 def of_voices(dossier: Dossier, known: Survey, holder: str, shown: frozenset[str]) -> list[Cut]:
