@@ -276,9 +276,11 @@ def _tie_typed(speaker: str, rivals: Container[str], around: Surroundings) -> Ti
 
 def _tie_within(speaker: str, rivals: Container[str], mentions: Sequence[Mention]) -> Tie | None:
     """The verdict of one area; None where it names nobody who could speak."""
+    if not mentions:
+        return None
     own = [m for m in mentions if speaker in m.actors]
     named = {a for m in mentions if speaker not in m.actors for a in m.actors if a in rivals}
-    alone = [m for m in own if not any(a in rivals for a in m.actors if a != speaker)]
+    alone = [m for m in own if len(m.actors) == 1 or not any(a in rivals for a in m.actors if a != speaker)]
     if alone and not named:
         return Tie("tied", tuple((m.start, m.end) for m in alone))
     if own:

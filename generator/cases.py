@@ -53,7 +53,7 @@ class Keyed:
     @property
     def spans(self) -> tuple[tuple[int, int], ...]:
         """Start and end of each part; empty where not found."""
-        return tuple((m.start, m.end) for m in self.found)
+        return tuple([(m.start, m.end) for m in self.found])
 
     def span(self, part: int = 0) -> Span:
         """The place of a part in the file that claims it."""

@@ -67,8 +67,9 @@ def run() -> None:
 @click.option("--base-url", metavar="URL", help="The address of the published site. Default: site_url in mkdocs.yml.")
 @click.option("--engine", type=click.Choice(["mkdocs", "zensical"]), default="mkdocs", show_default=True, help="What builds the page frames.")
 @click.option("--format", "form", type=click.Choice(["text", "github", "json", "sarif"]), default="text", show_default=True, help="How faults are reported.")
+@click.option("--search/--no-search", "with_search", default=True, show_default=True, help="Whether the site gets a search index.")
 @click.pass_obj
-def build(folder: Path, out: Path | None, base_url: str | None, engine: str, form: str) -> None:
+def build(folder: Path, out: Path | None, base_url: str | None, engine: str, form: str, with_search: bool) -> None:
     """Check the dossier and build its site.
 
     Nothing is published while there is an error: the site that is there stays as it was.
@@ -80,7 +81,7 @@ def build(folder: Path, out: Path | None, base_url: str | None, engine: str, for
     target = out or folder / "site"
     try:
         with progressing() as progress:
-            built = program.build(program.Order(folder, target, base_url, engine, cache, now, processes()), progress)
+            built = program.build(program.Order(folder, target, base_url, engine, cache, now, processes(), with_search), progress)
     except disk.ChangedMeanwhile as file:
         stop(f"{file} was saved while the site was built", "build again")
     except (disk.PublishError, OSError) as fault:

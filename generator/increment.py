@@ -25,6 +25,7 @@ from .lazy import Lazy
 from .model import DossierRecord
 from .outcome import Common, Outcome, outcome, outcome_of_plain, unpacked
 from .parallel import shared_out
+from .progress import SILENT, Progress, telling
 from .plain import from_plain, to_plain
 from .proof import names_by_language, prove_sources
 from .prose import Page
@@ -77,7 +78,7 @@ class Read:
         return record
 
 
-def judge(files: Files, read: Read, desk: Desk, tool: str, jobs: int) -> Judged | None:
+def judge(files: Files, read: Read, desk: Desk, tool: str, jobs: int, progress: Progress = SILENT) -> Judged | None:
     """Prove and judge what changed; None where there is an error. `tool`: the fingerprint of the program; `jobs`: processes."""
     planted = rules.self_test_of_rules()
     countries = _country_names(desk, tool)
@@ -85,7 +86,7 @@ def judge(files: Files, read: Read, desk: Desk, tool: str, jobs: int) -> Judged 
     common = Common(read.records, names, names_by_language(read.records, countries))
     shared = _digest(tool, *(f"{path} {one.digest}" for path, one in files.signatures.items()
                              if path.startswith("data/") and not path.startswith(_SOURCES)))
-    outcomes = _outcomes(files, read.links, common, desk, shared, jobs)
+    outcomes = _outcomes(files, read.links, common, desk, shared, jobs, progress)
     if outcomes is None:
         return None
     found = (*_others(files, common, outcomes, desk, shared), *(d for one in outcomes for d in one.diagnostics))
@@ -152,13 +153,19 @@ def _plain_of(path: str, data: bytes) -> Any:
 # --- sources, bundle by bundle ------------------------------------------------------------------------------------------
 
 
-def _outcomes(files: Files, links: Mapping[str, Links], common: Common, desk: Desk, shared: str, jobs: int) -> tuple[Outcome, ...] | None:
+def _outcomes(files: Files, links: Mapping[str, Links], common: Common, desk: Desk, shared: str, jobs: int,
+              progress: Progress) -> tuple[Outcome, ...] | None:
     """The outcome of each bundle, kept or worked out; None where one has an error."""
     all_bundles = bundles(links)
     keys = [_bundle_key(files, ids, shared) for ids in all_bundles]
     kept = [desk.read(f"outcomes/{key}", key) for key in keys]
     missing = [number for number, one in enumerate(kept) if one is None]
-    for numbers, made in shared_out(missing, lambda share: [_worked_out(files, all_bundles[n], common) for n in share], jobs if len(missing) > _FEW else 1):
+    progress.stage("proving", "sources", sum(len(all_bundles[number]) for number in missing))
+
+    def work(share: Sequence[int]) -> list[Any]:
+        return [_worked_out(files, all_bundles[number], common) for number in telling(share, progress, len(missing), lambda n: len(all_bundles[n]))]
+
+    for numbers, made in shared_out(missing, work, jobs if len(missing) > _FEW else 1):
         for number, plain in zip(numbers, made, strict=True):
             kept[number] = plain
             if plain is not None:

@@ -11,6 +11,7 @@ from .disk import Publication
 from .disk.places import Known
 from .noted import Key, Noted
 from .parallel import shared_out
+from .progress import SILENT, Progress, telling
 from .site import Task
 
 _FEW = 300  # tasks that are sooner done than another process started
@@ -25,7 +26,8 @@ class Making:
     written: set[str]
 
 
-def make(tasks: Iterable[Task], standing: Book, dossier: Noted, print_of: Callable[[Key], bytes], publication: Publication, jobs: int) -> Making:
+def make(tasks: Iterable[Task], standing: Book, dossier: Noted, print_of: Callable[[Key], bytes], publication: Publication, jobs: int,
+         progress: Progress = SILENT) -> Making:
     """Every thing, from the book of the last build where it stands, else made. `standing`: of that book what still holds."""
     coming: dict[str, Known] = {}
     kept = standing.values()
@@ -39,9 +41,11 @@ def make(tasks: Iterable[Task], standing: Book, dossier: Noted, print_of: Callab
         if known is not None:
             coming[task.file] = known
 
+    progress.stage("making", "pages and lines of data", len(missing))
+
     def work(share: Sequence[Task]) -> Any:
         keys: dict[Key, int] = {}
-        results = [_done(task, dossier, publication, keys) for task in share]
+        results = [_done(task, dossier, publication, keys) for task in telling(share, progress, len(missing))]
         return results, tuple(keys), [(VALUE + name, handed, tuple(read), value) for name, (value, read, handed) in dossier.values.items()]
 
     made: list[tuple[str, bytes, Iterable[Key], Any]] = []

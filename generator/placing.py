@@ -75,6 +75,8 @@ def place(parts: Sequence[str], haystack: Haystack, speech: Speech, wanted: Want
         if not matches:
             return (), _miss(found, number, outside=bool(found.matches))
         candidates.append(matches)
+    if len(parts) == 1 and len(candidates[0]) == 1 and wanted.prefix is wanted.suffix is wanted.occurrence is None:
+        return candidates[0], None  # the commonest: nothing to choose, nothing to put in order
     if wanted.occurrence is not None:
         first = candidates[0]
         if wanted.occurrence > len(first):

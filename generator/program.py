@@ -10,18 +10,20 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .progress import SILENT
 
 if TYPE_CHECKING:
     from .config import SiteConfig
     from .diagnostics import Diagnostic
-    from .disk import Files, Published
+    from .disk import Desk, Files, Publication, Published
+    from .disk.publishing import Staged
     from .engine import BuiltFrames, FramesRun
     from .progress import Progress
-    from .resolved import Proof
+    from .resolved import Dossier, Proof
     from .rules import Case
 
 HOUSE = Path(__file__).resolve().parent.parent  # where the tool's own mkdocs.yml and overrides/ stand
@@ -88,7 +90,8 @@ def read_and_judge(folder: Path) -> Checked:
 class Order:
     """What is to be built: the folder of the dossier; where the site goes; its address (None: as mkdocs.yml says); with which engine.
 
-    `cache`: the program's folder in the user's cache; `now`: nanoseconds since 1970; `jobs`: how many processes may work.
+    `cache`: the program's folder in the user's cache; `now`: nanoseconds since 1970; `jobs`: how many processes may work;
+    `with_search`: whether the site gets a search index.
     """
 
     folder: Path
@@ -98,6 +101,7 @@ class Order:
     cache: Path
     now: int
     jobs: int
+    with_search: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +121,12 @@ def build(order: Order, progress: Progress = SILENT) -> Built | Checked:
 
     Raises WrongUse, disk.PublishError, OSError.
     """
-    from . import disk, increment, site, unchanged
+    from . import disk, increment, searching, site, unchanged
     from .book import Book
+    from .disk.places import Known
     from .making import make
     from .noted import Noted, prints_of
+    from .parallel import together
     from .render import Renderer
     from .views.content import with_pages
 
@@ -159,14 +165,35 @@ def build(order: Order, progress: Progress = SILENT) -> Built | Checked:
                           Renderer(disk.work_folder(order.cache / "templates")))
     print_of_press = sha256(f"{frames.print} {config}".encode()).hexdigest()[:16]
     with disk.publication(order.out) as publication:
-        made = make(site.tasks(noted.as_dossier, planned, press, print_of_press), standing, noted, print_of, publication, order.jobs, progress)
+        tasks = [*site.tasks(noted.as_dossier, planned, press, print_of_press),
+                 *(searching.tasks(noted.as_dossier, content) if order.with_search else ())]
+        made = make(tasks, standing, noted, print_of, publication, order.jobs, progress)
         progress.stage("publishing", "files")
-        others = (*site.data_files(resolved, planned, made.book.kept(), judged.planted, config), *site.asset_files(built.assets, frames.chrome))
-        staged = {path: publication.stage(path, data) for path, data in others}
-        published = publication.finish(made.coming | {path: known for path, (known, _) in staged.items()},
-                                       made.written | {path for path, (_, is_new) in staged.items() if is_new})
+        done = made.book.kept()
+        staged = together({
+            "data": lambda: publication.stage_all(chain(site.data_files(resolved, planned, done, judged.planted, config),
+                                                        site.asset_files(built.assets, frames.chrome))),
+            "search": partial(_stage_search, done, resolved, publication, desk, order) if order.with_search else dict}, order.jobs)
+        others = {path: known for part in staged.values() for path, known in part.items()}
+        published = publication.finish(made.coming | {path: Known(*known[:3]) for path, known in others.items()},
+                                       made.written | {path for path, known in others.items() if known[3]})
     desk.keep_book(order.out, tool, made.book.plain())
     return Built(judged.diagnostics, partial(text_of, files), resolved.proof, len(planned), published, config.site_url)
+
+
+def _stage_search(done: Mapping[str, Any], resolved: Dossier, publication: Publication, desk: Desk, order: Order) -> Mapping[str, Staged]:
+    """The files of the search index, staged; left as they stand where nothing that they depend on changed."""
+    from . import searching
+
+    records = searching.prepared(done)
+    state = searching.state(records, resolved)
+    kept = desk.search(order.out, state)
+    standing = {path: publication.standing(path) for path in kept}
+    if kept and all(standing.values()):
+        return {path: (known.hash, known.size, known.time, False) for path, known in standing.items() if known}
+    staged = publication.stage_all(searching.files(records, resolved).items())
+    desk.keep_search(order.out, state, tuple(staged))
+    return staged
 
 
 @dataclass(frozen=True, slots=True)

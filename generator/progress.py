@@ -6,8 +6,10 @@ The build calls `stage` and `step`; whether anybody hears of it is not its conce
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
-from typing import Any, Protocol, TextIO
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, Protocol, TextIO, TypeVar
+
+T = TypeVar("T")
 
 PATIENCE = 1.0  # seconds that anybody waits without asking
 PAUSE = 0.1  # seconds between two drawings of a line on a terminal
@@ -34,6 +36,17 @@ class Silent:
 
 
 SILENT = Silent()
+
+
+def telling(share: Sequence[T], progress: Progress, all_tasks: int, size: Callable[[T], int] = lambda _: 1) -> Iterator[T]:
+    """The tasks of one process, each told when it is done. The others are not heard, and do as many meanwhile: so each counts for all.
+
+    `size`: how many things a task is.
+    """
+    times = max(1, round(all_tasks / len(share))) if share else 1
+    for task in share:
+        yield task
+        progress.step(times * size(task))
 
 
 class Telling:

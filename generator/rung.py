@@ -33,8 +33,8 @@ def derive(statement: Statement, speaker: Record | None, source: Source, speech:
         found.append("anonymous")
     if statement.within:
         found.append("ascribed")
-    found.append(_own_or_reported(statement, speaker, source, speech))
-    return max(found, key=RUNGS.index)
+    own = _own_or_reported(statement, speaker, source, speech)
+    return max((*found, own), key=RUNGS.index) if found else own
 
 
 def _own_or_reported(statement: Statement, speaker: Record | None, source: Source, speech: Sequence[str]) -> Rung:

@@ -80,7 +80,7 @@ def _answers(answers: Mapping[str, Answer], questions: Mapping[str, Question], e
     found = []
     for id in [id for id in questions if id in answers]:
         question, answer = questions[id], answers[id]
-        rank = next(n for n, s in enumerate(question.scale.stances) if s.id == answer.stance)
+        rank = [s.id for s in question.scale.stances].index(answer.stance)
         found.append(ResolvedAnswer(id, answer.stance, question.scale.stances[rank].label, rank, answer.strength,
                                     archived.get((id, "condition")), archived.get((id, "because"))))
     return tuple(found)

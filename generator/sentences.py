@@ -30,7 +30,7 @@ _STOP = re.compile(
 # What may be a stop, far quicker to find: one class of characters first, so the engine skips what is none at speed.
 _RUN = re.compile(r"[.!?…؟۔।‽。！？｡](?:(?<=[。！？｡])[。！？｡]*+|(?<![。！？｡])[.!?…؟۔।‽]*+)")
 _NEXT = re.compile(r"\s*(?P<dash>[—–―-]+\s*)?(?P<open>[\"'“„«»‘‚‹›「『(\[¿¡”’*\s]*)(?P<word>[^\W_]*)(?P<behind>.?)", re.DOTALL)
-_TOKEN = re.compile(r"[^\s(\[\"“„«»‘'—–/]*\Z")
+_TOKEN = re.compile(r"[^\s(\[\"“„«»‘'—–/]*")  # of the text read backwards: from the left it would be tried at each character
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,3}\.)+[^\W\d_]{1,3}\Z")
 _REACH = 40  # characters looked at before a full stop
 BEFORE_NAME = " …"  # the end of a listed word of saying that counts before a name only
@@ -178,15 +178,15 @@ def _abbreviates(text: str, found: re.Match[str], first: int, behind: re.Match[s
     if found["stop"] != "." or found["close"]:
         return False
     before = text[max(first, found.start() - _REACH) : found.start()]
-    token = _TOKEN.search(before)
-    short = token.group() if token else ""
+    token = _TOKEN.match(before[::-1])
+    short = token.group()[::-1] if token else ""
     word, folded = behind["word"], short.casefold()
     base = language.partition("-")[0].lower()
     if short.isdecimal():
         return base == "de" and len(short) < 3 and _is_ordinal(before, word)
     listed = folded in _abbreviations(language)
     letter = len(short) == 1 and short.isupper() and not (short == "I" and base == "en")
-    dotted = _DOTTED.match(short) is not None
+    dotted = "." in short and _DOTTED.match(short) is not None
     if not (listed or letter or dotted):
         return False
     if folded in _BEFORE_NUMBER:

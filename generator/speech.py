@@ -217,6 +217,8 @@ def _says(speech: Speech, start: int, end: int) -> bool:
     pattern, at_once = saying_within(speech.language, 0), inverted(speech.language)
     if pattern is None:
         return True
+    if (word := _WORD.search(speech.text, start, min(end, start + _REACH))) and pattern.match(speech.text, word.start(), end):
+        return True  # said right behind the mark: the commonest
     first = _PAUSES.match(speech.text, start, end)
     if at_once is not None and first is not None and at_once.match(speech.text, first.end(), end):
         return True

@@ -36,6 +36,7 @@ class Speech:
     form: str = "marks"
     labels: tuple[str, ...] = ()
     _sentences: dict[tuple[int, int], Sentences] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _over: dict[tuple[int, int], Stretch] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property
     def paragraphs(self) -> tuple[Stretch, ...]:
@@ -115,8 +116,14 @@ class Speech:
         return found
 
     def sentences_over(self, start: int, end: int) -> Stretch:
-        """From the start of the first to the end of the last sentence that a span touches, across paragraphs too."""
-        return Stretch(self.sentence_at(start).start, self.sentence_at(max(start, end - 1)).end)
+        """From the start of the first to the end of the last sentence that a span touches, across paragraphs too.
+
+        Kept, for the same span is asked about again and again.
+        """
+        found = self._over.get((start, end))
+        if found is None:
+            found = self._over[start, end] = Stretch(self.sentence_at(start).start, self.sentence_at(max(start, end - 1)).end)
+        return found
 
     def quoted_at(self, start: int, end: int) -> Quoted | None:
         """The innermost marked stretch that holds a whole span (its marks may belong to the span); else None."""

@@ -115,7 +115,7 @@ class Voices:
 
     def turns_of(self, speaker: str) -> tuple[Region, ...]:
         """Where a speaker is heard in a transcript, in order; elsewhere nothing."""
-        if not speaker or self._source.kind != "transcript":
+        if not speaker or self._source.kind != "transcript" or not self._heard:
             return ()
         ends = [*(start for start, _ in self._heard[1:]), len(self.text)]
         return tuple((start, end) for (start, actor), end in zip(self._heard, ends, strict=True) if actor == speaker)
@@ -225,10 +225,11 @@ class Voices:
         area = (paragraphs[self._paragraph(spans[0][0])].start, paragraphs[self._paragraph(spans[-1][0])].end)
         free = self._named_by_reporter(speaker, area, inner)
         sentence = (sentences.start, sentences.end)
+        here, elsewhere = [], []
+        for m in free:
+            (here if sentence[0] <= m.start and m.end <= sentence[1] else elsewhere).append(m)
         return Surroundings(
-            tuple(m for m in free if _holds(sentence, (m.start, m.end))),
-            tuple(m for m in free if not _holds(sentence, (m.start, m.end))),
-            tuple(m for place in typed for m in self._named_by_reporter(speaker, place, inner)),
+            tuple(here), tuple(elsewhere), tuple([m for place in typed for m in self._named_by_reporter(speaker, place, inner)]),
             bool(typed),
             any(_holds(sentence, place) for place in typed),
             tuple(self._areas(speaker, span, typed, inner) for span in spans))

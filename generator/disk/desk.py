@@ -35,11 +35,20 @@ class Desk:
 
     def book(self, out: Path, key: str) -> object:
         """The book of the last build that went to this folder, as it was kept."""
-        return self.read(_book_of(out), key)
+        return self.read(f"book-{_name_of(out)}", key)
 
     def keep_book(self, out: Path, key: str, book: object) -> None:
         """Keep the book of a build."""
-        self.write(_book_of(out), key, book)
+        self.write(f"book-{_name_of(out)}", key, book)
+
+    def search(self, out: Path, state: str) -> tuple[str, ...]:
+        """The files of the search index that was made of this state and went to this folder; none where it was another."""
+        kept = self.read(f"search-{_name_of(out)}", state)
+        return kept if isinstance(kept, tuple) else ()
+
+    def keep_search(self, out: Path, state: str, files: tuple[str, ...]) -> None:
+        """Keep which files the search index has, and of which state it was made."""
+        self.write(f"search-{_name_of(out)}", state, files)
 
     def keep_only(self, folder: str, names: Collection[str]) -> None:
         """Remove what is kept in a folder of the desk under any other name."""
@@ -60,5 +69,5 @@ class Desk:
         self.write(name, name, {path: astuple(one) for path, one in signatures.items() if one.changed < now - SETTLED})
 
 
-def _book_of(out: Path) -> str:
-    return f"book-{hashlib.sha256(os.fsencode(os.path.abspath(out))).hexdigest()[:16]}"
+def _name_of(out: Path) -> str:
+    return f"{hashlib.sha256(os.fsencode(os.path.abspath(out))).hexdigest()[:16]}"

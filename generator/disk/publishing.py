@@ -33,6 +33,8 @@ from .places import Known, Places, PublishError, checked_path, files_in, read_jo
 
 SMALL = 200  # as many files are still replaced one by one
 
+Staged = tuple[str, int, int, bool]  # hash, size and time of a file as it will be, and whether it had to be written
+
 
 @dataclass(frozen=True, slots=True)
 class Published:
@@ -111,6 +113,16 @@ class Publication:
         if before is not None:
             return before, False
         return _stage_one(self.places.staging / path, data, digest, self._folders), True
+
+    def stage_all(self, files: Iterable[tuple[str, bytes]]) -> dict[str, Staged]:
+        """Many files, with plain values that can pass from one process to another."""
+        found: dict[str, Staged] = {}
+        for path, data in files:
+            if path in found:
+                raise PublishError(f"two files of the site have the path {path}")
+            known, is_new = self.stage(path, data)
+            found[path] = (known.hash, known.size, known.time, is_new)
+        return found
 
     def finish(self, coming: Mapping[str, Known], written: Collection[str], *, whole: bool = False) -> Published:
         """Put the staged files in their place; all other files of `coming` stand already, and the rest goes."""

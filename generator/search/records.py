@@ -7,7 +7,8 @@ speech apart from the others, so that only they get quotation marks; with what c
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from html import unescape
 
 from .. import dates
@@ -19,7 +20,7 @@ from ..views.cards import kinds_of_speech, links_to, saying
 from ..views.content import ContentPage
 from ..views.links import fact_path, record_path, statement_path
 from ..views.names import actor, named, office
-from ..views.notices import changes, is_listed
+from ..views.notices import changes
 from ..views.ours import Runs, ours, unmarked, voice
 from ..views.phrases import RUNGS
 from ..views.scripts import direction
@@ -39,15 +40,24 @@ def records(dossier: Dossier, content: Mapping[str, ContentPage], places: Mappin
 
     `content`: the hand-written pages by address; `places`: the pages of the timeline as `views.months.places` has them.
     """
-    for id in dossier.statements:
-        if is_listed(dossier.statements[id]):
-            yield of_statement(dossier, id)
-    for id in dossier.facts:
-        if is_listed(dossier.facts[id]):
-            yield of_fact(dossier, id)
-    yield from of_others(dossier)
-    yield from (of_event(dossier, id, places.get(("event", id), "timeline/")) for id in dossier.events)
-    yield from (of_page(dossier, page) for page in content.values())
+    return (make() for _, make in makers(dossier, content, places))
+
+
+def makers(dossier: Dossier, content: Mapping[str, ContentPage], places: Mapping[tuple[str, str], str]) -> Iterator[tuple[str, Callable[[], SearchRecord]]]:
+    """The key of each record, and what makes it: each can be made alone, and kept."""
+    for kind, make, ids in (("statements", of_statement, dossier.statements), ("facts", of_fact, dossier.facts)):
+        for id in ids:
+            if dossier.summaries[id].is_listed:
+                yield f"{kind}/{id}", partial(make, dossier, id)
+    for kind, make_other, others in (("sources", of_source, dossier.sources), ("questions", of_question, dossier.questions),
+                                     ("organisations", of_organisation, dossier.organisations), ("people", of_person, dossier.people),
+                                     ("countries", of_country, dossier.countries)):
+        for id in others:
+            yield f"{kind}/{id}", partial(make_other, dossier, id)
+    for id in dossier.events:
+        yield f"events/{id}", partial(of_event, dossier, id, places.get(("event", id), "timeline/"))
+    for path, page in content.items():
+        yield f"content/{path}", partial(of_page, dossier, page)
 
 
 def of_statement(dossier: Dossier, id: str) -> SearchRecord:
@@ -80,22 +90,37 @@ def of_fact(dossier: Dossier, id: str) -> SearchRecord:
         (*countries, *_answers(fact.answers), "rung:reported", *_years(fact.date)))
 
 
-def of_others(dossier: Dossier) -> Iterator[SearchRecord]:
-    """The pages of people, countries, organisations, questions and sources."""
-    for id, source in dossier.sources.items():
-        publisher = named(dossier, "organisations", source.record.publisher).label if source.record.publisher else ""
-        yield SearchRecord(f"sources/{id}", (SOURCES, dates.sort_key(source.published)[0]), "Source", record_path("sources", id),
-                           source.record.title, _date(source.published), known=(publisher,) if publisher else ())
-    for id, question in dossier.questions.items():
-        also = (question.short, unmarked(question.text), *(stance.label for stance in question.scale.stances))
-        yield _page("questions", id, QUESTIONS, "Question", question.title, also=also)
-    for id, body in dossier.organisations.items():
-        yield _page("organisations", id, ORGANISATIONS, "Organisation", body.name, body.classification or "", body.aliases)
-    for id, person in dossier.people.items():
-        roles = dict.fromkeys(held.role for held in person.memberships)
-        yield _page("people", id, PEOPLE, "Person", person.name, ", ".join(roles), (*person.aliases, *roles))
-    for id, country in dossier.countries.items():
-        yield _page("countries", id, COUNTRIES, "Country", dossier.names[f"countries/{id}"], also=country.aliases)
+def of_source(dossier: Dossier, id: str) -> SearchRecord:
+    """The page of a source."""
+    source = dossier.sources[id]
+    publisher = named(dossier, "organisations", source.record.publisher).label if source.record.publisher else ""
+    return SearchRecord(f"sources/{id}", (SOURCES, dates.sort_key(source.published)[0]), "Source", record_path("sources", id),
+                        source.record.title, _date(source.published), known=(publisher,) if publisher else ())
+
+
+def of_question(dossier: Dossier, id: str) -> SearchRecord:
+    """The page of a question."""
+    question = dossier.questions[id]
+    also = (question.short, unmarked(question.text), *(stance.label for stance in question.scale.stances))
+    return _page("questions", id, QUESTIONS, "Question", question.title, also=also)
+
+
+def of_organisation(dossier: Dossier, id: str) -> SearchRecord:
+    """The page of an organisation."""
+    body = dossier.organisations[id]
+    return _page("organisations", id, ORGANISATIONS, "Organisation", body.name, body.classification or "", body.aliases)
+
+
+def of_person(dossier: Dossier, id: str) -> SearchRecord:
+    """The page of a person."""
+    person = dossier.people[id]
+    roles = dict.fromkeys(held.role for held in person.memberships)
+    return _page("people", id, PEOPLE, "Person", person.name, ", ".join(roles), (*person.aliases, *roles))
+
+
+def of_country(dossier: Dossier, id: str) -> SearchRecord:
+    """The page of a country."""
+    return _page("countries", id, COUNTRIES, "Country", dossier.names[f"countries/{id}"], also=dossier.countries[id].aliases)
 
 
 def of_event(dossier: Dossier, id: str, page: str) -> SearchRecord:
