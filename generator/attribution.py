@@ -63,17 +63,22 @@ class Names:
 
     def mentions(self, text: str, start: int, end: int) -> tuple[Mention, ...]:
         """The names between `start` and `end`, longest first, none overlapping, in order."""
-        words, places = _words(text, start, end)
-        folded = list(map(str.casefold, words))
+        stretch = _words_alone(text[start:end])
+        folded = stretch.casefold().split()
+        beginnings = [number for number, word in enumerate(folded) if word in self.lengths]
+        if not beginnings:
+            return ()
+        words, stretch = stretch.split(), f" {stretch} "  # so that each word stands between blanks
         found: list[Mention] = []
-        behind = 0
-        for first in [number for number, word in enumerate(folded) if word in self.lengths]:
+        behind = at = 0
+        for first in beginnings:
+            at = stretch.index(f" {words[first]} ", at)  # the next such word: all of them are beginnings
             if first < behind:
                 continue
             for length in self.lengths[folded[first]]:
                 last = first + length
                 if last <= len(words) and (actors := self._bearing(" ".join(words[first:last]), folded[first:last])):
-                    found.append(Mention(places[first], places[last - 1] + len(words[last - 1]), actors))
+                    found.append(Mention(start + at, start + _end_of(words[first:last], stretch, at), actors))
                     behind = last
                     break
         return tuple(found)
@@ -92,21 +97,19 @@ class Names:
         return Rivals((self.people,)).and_also(self.described.get(source, frozenset()), frozenset(speaking))
 
 
-def _words(text: str, start: int, end: int) -> tuple[list[str], list[int]]:
-    """The words of a stretch and where each begins. Cut at blanks first: only what is no word then needs a pattern, which is slow."""
-    words: list[str] = []
-    places: list[int] = []
-    at = start
-    for piece in text[start:end].split(" "):
-        if piece.isalnum():
-            words.append(piece)
-            places.append(at)
-        elif piece:
-            for found in _WORD.finditer(piece):
-                words.append(found.group())
-                places.append(at + found.start())
-        at += len(piece) + 1
-    return words, places
+def _words_alone(text: str) -> str:
+    """The text with a blank for each character that belongs to no word; as long as before."""
+    for character in set(text):
+        if not character.isalnum():
+            text = text.replace(character, " ")
+    return text
+
+
+def _end_of(words: Sequence[str], stretch: str, at: int) -> int:
+    """Where the last of some words ends in the unpadded stretch; the first stands behind the blank at `at`."""
+    for word in words[1:]:
+        at = stretch.index(f" {word} ", at + 1)
+    return at + len(words[-1])
 
 
 def build_names(actors: Iterable[tuple[str, Record]], countries: _Countries) -> Names:

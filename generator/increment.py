@@ -34,6 +34,7 @@ from .reading import from_plain as entry_from_plain
 from .reading import to_plain as entry_to_plain
 from .resolved import Dossier
 
+_HELD = 1000  # unpacked records of a kind at one time: they are made again sooner than room is found for all
 _FEW = 4  # bundles that are sooner worked out than another process started
 _SOURCES = "data/sources/"
 
@@ -56,7 +57,7 @@ class Judged:
         """The resolved dossier; statements, facts and sources are unpacked when they are first read."""
         def packed(kind: str) -> Mapping[str, Any]:
             found = {id: value for one in self.outcomes for id, value in one.packed[kind].items()}
-            return Lazy(sorted(found), lambda id: unpacked(found[id]))
+            return Lazy(sorted(found), lambda id: unpacked(found[id]), most=_HELD)
 
         return dossier.assemble(self.records, self.country_names, packed("sources"), packed("statements"), packed("facts"),
                                 (summary for one in self.outcomes for summary in one.summaries))

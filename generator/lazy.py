@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Generic, TypeVar
 
@@ -10,11 +11,12 @@ V = TypeVar("V")
 
 
 class Lazy(Mapping[K, V], Generic[K, V]):
-    """Read-only. `make` is called at most once for each key; the keys keep their order."""
+    """Read-only; the keys keep their order. `make` is pure. Its values are held; where `most` is given only about so many, those made last."""
 
-    def __init__(self, keys: Iterable[K], make: Callable[[K], V]) -> None:
+    def __init__(self, keys: Iterable[K], make: Callable[[K], V], most: int = sys.maxsize) -> None:
         self._keys = dict.fromkeys(keys)
         self._make = make
+        self._most = most
         self._made: dict[K, V] = {}
 
     def __getitem__(self, key: K) -> V:
@@ -23,6 +25,9 @@ class Lazy(Mapping[K, V], Generic[K, V]):
         except KeyError:
             if key not in self._keys:
                 raise
+            if len(self._made) >= self._most:
+                for old in list(self._made)[:self._most // 2]:
+                    del self._made[old]
             value = self._made[key] = self._make(key)
             return value
 

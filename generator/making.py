@@ -14,6 +14,7 @@ from .parallel import shared_out
 from .progress import SILENT, Progress, telling
 from .site import Task
 
+_FEW_VALUES = 20
 _FEW = 300  # tasks that are sooner done than another process started
 
 
@@ -59,6 +60,19 @@ def make(tasks: Iterable[Task], standing: Book, dossier: Noted, print_of: Callab
                 if file[3]:
                     written.add(task.file)
     return Making(standing.next(kept, made, print_of), coming, written)
+
+
+def foresee(dossier: Noted, makers: Sequence[tuple[str, Callable[[], Any]]], jobs: int) -> None:
+    """Work out the values that the plan will ask for, in several processes where there are many. `makers`: the name of each, and what gives it."""
+    def work(share: Sequence[tuple[str, Callable[[], Any]]]) -> Any:
+        for name, make in share:
+            dossier.kept(name, make)
+        return [(name, value, tuple(read)) for name, (value, read, _) in dossier.values.items()]
+
+    missing = [one for one in makers if not dossier.has(one[0])]
+    if jobs > 1 and len(missing) > _FEW_VALUES:
+        for _, values in shared_out(missing, work, jobs):
+            dossier.values |= {name: (value, frozenset(read), b"") for name, value, read in values}
 
 
 def _done(task: Task, dossier: Noted, publication: Publication, keys: dict[Key, int]) -> tuple[tuple[int, ...], Any, tuple[str, int, int, bool] | None]:

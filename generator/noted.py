@@ -74,6 +74,10 @@ class Noted:
         self._notes |= notes
         return cast(T, value)
 
+    def has(self, name: str) -> bool:
+        """True where a value that was handed nothing is at hand, from this build or the last."""
+        return name in self.values or self._before(name, b"") is not None
+
     def note(self, field: str, key: Any) -> None:
         """Note one read."""
         self._notes.add((field, key))

@@ -124,11 +124,12 @@ def build(order: Order, progress: Progress = SILENT) -> Built | Checked:
     from . import disk, increment, searching, site, unchanged
     from .book import Book
     from .disk.places import Known
-    from .making import make
+    from .making import foresee, make
     from .noted import Noted, prints_of
     from .parallel import together
     from .render import Renderer
     from .views.content import with_pages
+    from .views.survey import evidence_of
 
     progress.stage("reading", "files")
     desk = disk.Desk.of(order.cache, order.folder)
@@ -152,6 +153,7 @@ def build(order: Order, progress: Progress = SILENT) -> Built | Checked:
         print_of = prints_of(resolved, judged.prints())
         standing = Book.of_plain(desk.book(order.out, tool)).standing(print_of)
         noted = Noted(resolved, standing.value)
+        foresee(noted, [evidence_of(noted.as_dossier, holder) for holder in resolved.holders], order.jobs)
         planned, collisions = site.plan(noted.as_dossier, content, config)
         if collisions:
             return _with_errors(read_and_judge(order.folder).with_more(collisions))

@@ -24,6 +24,7 @@ Region = tuple[int, int]
 
 MAX_PARAGRAPHS_BACK = 1  # a speaker is named, and a question put, in the paragraph of the words or in the one before
 MAX_VERB = 40  # characters before a name in which a verb of saying and an article are looked for
+_ODD_CASE = frozenset("ıİ")  # the letters that `re` takes for "i" in any case, and casefolding does not
 MAX_TURNS_BACK = 3  # others' turns between which a question may stand before its answer
 
 
@@ -282,7 +283,7 @@ class Voices:
         found = self._addressed.get(mention.start)
         if found is None:
             before = self.text[max(0, mention.start - MAX_VERB):mention.start]
-            found = self._addressed[mention.start] = _addressing(self.speech.language).search(before) is not None
+            found = self._addressed[mention.start] = _addressing(self.speech.language).is_in(before)
         return found
 
 
@@ -290,15 +291,29 @@ def _is_inside_word(text: str, place: int) -> bool:
     return 0 < place < len(text) and text[place - 1].isalnum() and text[place].isalnum()
 
 
+@dataclass(frozen=True, slots=True)
+class _Addressing:
+    """Matches before a name to which somebody speaks; `openings`: how, folded, some word before it ends then."""
+
+    pattern: re.Pattern[str]
+    openings: tuple[str, ...]
+
+    def is_in(self, before: str) -> bool:
+        """Whether the words right before a name speak to its bearer. A look at their ends mostly says that they do not."""
+        likely = any(word.endswith(self.openings) for word in before.casefold().split()) or not _ODD_CASE.isdisjoint(before)
+        return likely and self.pattern.search(before) is not None
+
+
 @cache
-def _addressing(language: str) -> re.Pattern[str]:
-    """Matches before a name to which somebody speaks: "told the ", "he asked "; of a language without lists the first only."""
+def _addressing(language: str) -> _Addressing:
+    """For "told the ", "he asked "; of a language without lists for the first only."""
     lists = language_lists(language)
-    told = r"\b(?:told|tells?|telling)\s+(?:\w{1,3}\s+)?\Z"
+    told, openings = r"\b(?:told|tells?|telling)\s+(?:\w{1,3}\s+)?\Z", ("told", "tell", "tells", "telling")
     if not (lists.pronouns and lists.saying):
-        return re.compile(told)
+        return _Addressing(re.compile(told), openings)
     pronouns, verbs = ("|".join(map(re.escape, words)) for words in (lists.pronouns, lists.saying))
-    return re.compile(rf"{told}|\b(?:{pronouns})\s+(?:{verbs})\s+(?:\w+\s+)??(?:\w{{1,3}}\s+)?\Z", re.IGNORECASE)
+    return _Addressing(re.compile(rf"{told}|\b(?:{pronouns})\s+(?:{verbs})\s+(?:\w+\s+)??(?:\w{{1,3}}\s+)?\Z", re.IGNORECASE),
+                       (*openings, *(pronoun.casefold().split()[0] for pronoun in lists.pronouns)))
 
 
 def _holds(area: Region, place: Region) -> bool:

@@ -8,7 +8,7 @@
     section { position: fixed; inset: auto 0 0 0; z-index: 2147483647; box-sizing: border-box; max-height: 80vh; overflow: auto;
       padding: 1rem 1.25rem; border-top: 4px solid #b3261e; background: #fff; color: #1b1b1b; font: 16px/1.5 system-ui, sans-serif;
       box-shadow: 0 0 0 100vmax #0008 }
-    header { display: flex; gap: 1rem; justify-content: space-between; align-items: start }
+    .top { display: flex; gap: 1rem; justify-content: space-between; align-items: start }
     h2 { margin: 0; font-size: 1.125rem }
     p { margin: .25rem 0 0 }
     pre { margin: .75rem 0 0; padding: .75rem; background: #f4f2f1; font: 14px/1.5 ui-monospace, monospace; white-space: pre-wrap; overflow-wrap: anywhere }
@@ -38,9 +38,10 @@
     const root = overlay.attachShadow({ mode: "open" });
     const box = element("section", "", { lang: "en", tabIndex: 0 });
     box.setAttribute("role", "alert");
-    const header = document.createElement("header"), words = document.createElement("div");
+    const header = document.createElement("div"), words = document.createElement("div");
     words.append(element("h2", "The site was not built"), element("p", "This page is the last good one. It is loaded again once the fault is mended."));
     const button = element("button", "Close (Esc)", { type: "button", onclick: dismiss });
+    header.className = "top";
     header.append(words, button);
     root.append(element("style", style), box);
     document.body.append(overlay);

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ipaddress
 import json
+import re
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
-from urllib.parse import parse_qs, quote, unquote, urlsplit
+from urllib.parse import parse_qs, quote, unquote
 
 from .news import News, Told
 
@@ -34,6 +35,8 @@ TYPES = MappingProxyType({
 })  # our own table: the system's differs between machines
 NOTHING_YET = (b'<!DOCTYPE html>\n<html lang="en">\n<head><meta charset="utf-8"><title>No page here yet</title></head>\n'
                b"<body><main><h1>No page here yet</h1><p>This page opens by itself once the site has it.</p></main></body>\n</html>\n")
+
+_HOST = re.compile(r"(\[[0-9a-f:.]+\]|[a-z0-9._-]+)(?::[0-9]+)?")  # RFC 9110, 7.2: a name or an address, and a port
 
 Read = Callable[[Sequence[str]], bytes | None]  # the parts of a path within the site → the file's bytes, None where there is none
 
@@ -84,13 +87,13 @@ class _Handler(BaseHTTPRequestHandler):
         if not is_own_host(self.headers.get("Host"), self.shown.host):
             self._answer(HTTPStatus.MISDIRECTED_REQUEST, TYPES["txt"], b"This server is for readers on this machine.\n")
             return
-        address = urlsplit(self.path)
-        if address.path == f"{OWN}live.js":
+        path, _, query = self.path.partition("?")
+        if path == f"{OWN}live.js":
             self._answer(HTTPStatus.OK, TYPES["js"], _script())
-        elif address.path == f"{OWN}news":
-            self._tell(parse_qs(address.query).get("page", ["/"])[0])
+        elif path == f"{OWN}news":
+            self._tell(parse_qs(query).get("page", ["/"])[0])
         else:
-            self._file(address.path, address.query)
+            self._file(path, query)
 
     do_HEAD = do_GET
 
@@ -163,8 +166,9 @@ def is_own_host(header: str | None, asked_for: str) -> bool:
 
     Another site may have its own name lead here (DNS rebinding) and so read what is served; it cannot do that with an address.
     """
-    host = urlsplit(f"//{header or ''}").hostname or ""
-    if host in ("localhost", asked_for.lower()):
+    named = _HOST.fullmatch((header or "").lower())
+    host = named[1].strip("[]") if named else ""
+    if host and host in ("localhost", asked_for.lower()):
         return True
     try:
         ipaddress.ip_address(host)

@@ -37,7 +37,7 @@ def saves(folder: Path) -> Iterator[bool]:
             is_other.clear()
             there = [path for name in FOLDERS if os.path.isdir(path := os.path.join(top, name))]
             is_first = True
-            for saved in watch(*there, watch_filter=seen, debounce=BURST, step=QUIET, stop_event=is_other, rust_timeout=TICK, yield_on_timeout=True,
+            for saved in watch(*there, watch_filter=seen, debounce=BURST, step=QUIET, stop_event=is_other, rust_timeout=TICK, yield_on_timeout=True)
                                raise_interrupt=False) if there else ():
                 yield is_first or bool(saved)
                 is_first = False

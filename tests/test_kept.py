@@ -1,0 +1,222 @@
+"""What is kept between builds: values that come back as they were, reads that are noted, work in several processes, calls that are remembered."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sample_dossier import DIRECT, replace, sample
+
+from generator import unchanged
+from generator.book import Book
+from generator.disk import Desk
+from generator.lazy import Lazy
+from generator.noted import Noted, prints_of
+from generator.parallel import Failed, shared_out, together
+from generator.plain import from_plain, to_plain
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+# --- values -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", ["statements", "facts", "sources", "people", "countries", "organisations", "questions", "events"])
+def test_every_record_comes_back_as_it_was(kind: str) -> None:
+    for one in getattr(sample(), kind).values():
+        assert from_plain(to_plain(one)) == one
+
+
+def test_what_cannot_be_kept_is_our_own_bug() -> None:
+    with pytest.raises(TypeError):
+        to_plain(object())
+
+
+def test_a_value_is_made_when_it_is_read_and_few_are_held() -> None:
+    made: list[int] = []
+    lazy = Lazy(range(10), lambda key: made.append(key) or key * 2, most=4)  # type: ignore[func-returns-value]
+    assert list(lazy) == list(range(10)) and 3 in lazy and 12 not in lazy and not made
+    assert [lazy[n] for n in range(10)] == [n * 2 for n in range(10)]
+    assert lazy[9] == 18 and made == list(range(10))  # still held
+    assert lazy[0] == 0 and made[-1] == 0  # made again
+    with pytest.raises(KeyError):
+        lazy[12]
+
+
+# --- reads ------------------------------------------------------------------------------------------------------------
+
+
+def test_what_is_read_is_noted_and_nothing_else() -> None:
+    noted = Noted(sample())
+    dossier = noted.as_dossier
+    value, read = noted.noting(lambda: (dossier.statements["rassendyll-crown"].id, dossier.names.get("people/nobody"), "x" in dossier.facts, dossier.as_of))
+    assert value[0] == "rassendyll-crown"
+    assert read == {("statements", "rassendyll-crown"), ("names", "people/nobody"), ("facts", "x"), ("as_of", None)}
+    assert noted.noting(lambda: list(dossier.countries))[1] == {("countries", None)}
+    assert noted.noting(lambda: len(dossier.people))[1] == {("people", None)}
+
+
+def test_what_was_remembered_tells_its_reads_to_everybody_who_asks() -> None:
+    noted = Noted(sample())
+    dossier = noted.as_dossier
+
+    def card() -> str:
+        return dossier.remembered(("card", "x"), lambda: dossier.statements["rassendyll-crown"].id)
+
+    assert noted.noting(card)[1] == noted.noting(card)[1] == {("statements", "rassendyll-crown")}
+
+
+def test_a_print_changes_with_its_value_and_with_no_other() -> None:
+    one, other = sample(), replace(sample(), people=dict(sample().people) | {"duke-michael": replace_name("Michael, Duke of Strelsau")})
+    first, second = (prints_of(dossier, {}) for dossier in (one, other))
+    assert first(("people", "duke-michael")) != second(("people", "duke-michael"))
+    assert first(("people", "princess-flavia")) == second(("people", "princess-flavia"))
+    assert first(("people", None)) == second(("people", None))
+    assert first(("people", "nobody")) == b""
+
+
+def replace_name(name: str) -> Any:
+    from generator.model import Person
+
+    return Person(name=name)
+
+
+def test_a_position_changes_with_what_carries_it_and_not_with_its_words() -> None:
+    def weights(**changes: Any) -> bytes:
+        said = replace(DIRECT, **changes)
+        return replace(sample(), statements={**sample().statements, said.id: said}).summaries[said.id].weight
+
+    part = replace(DIRECT.parts[0], exact=DIRECT.parts[0].exact[:-1])
+    assert weights() == weights(parts=(part, *DIRECT.parts[1:])) != weights(rung="reported") != weights(answers=())
+
+
+def test_a_thing_stands_until_something_that_it_read_changes() -> None:
+    now = {("statements", "a"): b"1", ("statements", "b"): b"1"}
+    book = Book().next((), [("page:a", b"x", [("statements", "a")], 1), ("page:b", b"x", [("statements", "b")], 2)], now.__getitem__)
+    book = Book.of_plain(book.plain())
+    assert book.standing(now.__getitem__).kept() == {"page:a": 1, "page:b": 2}
+    changed = book.standing((now | {("statements", "b"): b"2"}).__getitem__)
+    assert changed.kept() == {"page:a": 1}
+    assert changed.get("page:a", b"x") and changed.get("page:a", b"y") is None
+    assert Book.of_plain("something else").kept() == {}
+
+
+# --- processes ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 3, 50])
+def test_results_are_the_same_however_many_processes_there_are(jobs: int) -> None:
+    shares = shared_out(range(7), lambda share: [(n * n, os.getpid()) for n in share], jobs)
+    assert sorted((task, made[0]) for share, results in shares for task, made in zip(share, results, strict=True)) == [(n, n * n) for n in range(7)]
+    assert len({made[1] for _, results in shares for made in results}) == min(jobs, 7)
+
+
+def test_a_process_that_fails_is_told(capfd: pytest.CaptureFixture[str]) -> None:
+    def work(share: Any) -> Any:
+        if 1 in share:
+            raise ValueError("the second share")
+        return []
+
+    with pytest.raises(Failed):
+        shared_out(range(2), work, 2)
+    assert "the second share" in capfd.readouterr().err
+
+
+def test_works_of_several_kinds_run_together() -> None:
+    assert together({"a": lambda: 1, "b": lambda: {"x": (1, 2)}}, 2) == {"a": 1, "b": {"x": (1, 2)}}
+
+
+# --- caches and calls ---------------------------------------------------------------------------------------------------
+
+
+def test_a_value_under_another_key_cut_or_altered_is_not_believed(tmp_path: Path) -> None:
+    desk = Desk.of(tmp_path, tmp_path / "dossier")
+    desk.write("value", "key", ("a", 1))
+    assert desk.read("value", "key") == ("a", 1)
+    assert desk.read("value", "other key") is None
+    file = desk.folder / "value"
+    whole = file.read_bytes()
+    for damaged in (whole[:-1], whole[:10], b"", whole[:32] + b"x" + whole[33:], whole + b"\0"):
+        file.write_bytes(damaged)
+        assert desk.read("value", "key") is None
+
+
+@pytest.fixture
+def call(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A call that was remembered: a dossier of one file, a site of one page."""
+    (tmp_path / "dossier/data").mkdir(parents=True)
+    (tmp_path / "dossier/data/dossier.yml").write_text("title: x\n")
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site/index.html").write_text("page")
+    monkeypatch.chdir(tmp_path)
+    remember(tmp_path)
+    assert remembered(tmp_path) == "said\n"
+    return tmp_path
+
+
+def remember(folder: Path) -> None:
+    status = (folder / "site/index.html").stat()
+    inputs = unchanged.stamps("dossier")
+    unchanged.remember(str(folder / "cache"), ["build"], "dossier", inputs, time.time_ns(), "site", {"index.html": (status.st_size, status.st_mtime_ns)}, "said\n", "")
+
+
+def remembered(folder: Path, *arguments: str) -> str | None:
+    found = unchanged.remembered(str(folder / "cache"), list(arguments or ["build"]))
+    return found["out"] if found else None
+
+
+def test_another_call_is_not_this_one(call: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert remembered(call, "check") is None
+    monkeypatch.chdir(call / "dossier")
+    assert remembered(call) is None
+
+
+@pytest.mark.parametrize("change", [
+    "saved", "saved at the same time", "a file more", "a file less", "a page lost", "a page altered", "the record cut", "the program", "a link",
+])
+def test_whatever_changes_is_seen(call: Path, change: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    file, page = call / "dossier/data/dossier.yml", call / "site/index.html"
+    before = file.stat()
+    if change == "saved":
+        file.write_text("title: y\n")
+    elif change == "saved at the same time":  # same size, and its time set back
+        file.write_text("title: z\n")
+        os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+    elif change == "a file more":
+        (call / "dossier/content").mkdir()
+    elif change == "a file less":
+        file.unlink()
+    elif change == "a page lost":
+        page.unlink()
+    elif change == "a page altered":
+        page.write_text("pagE!")
+    elif change == "the record cut":
+        record = next((call / "cache/calls").iterdir())
+        record.write_bytes(record.read_bytes()[:-3])
+    elif change == "the program":
+        monkeypatch.setattr(unchanged, "tool_print", lambda: "another")
+    else:
+        file.rename(call / "elsewhere.yml")
+        file.symlink_to(call / "elsewhere.yml")
+    assert remembered(call) is None
+
+
+def test_what_was_saved_while_the_site_was_built_is_not_taken_for_seen(call: Path) -> None:
+    inputs = unchanged.stamps("dossier")
+    (call / "dossier/data/dossier.yml").write_text("title: saved meanwhile\n")
+    unchanged.remember(str(call / "cache"), ["build"], "dossier", inputs, time.time_ns(), "site", {}, "said\n", "")
+    assert remembered(call) is None
+
+
+def test_nothing_is_imported_where_nothing_changed() -> None:
+    """Not the template engine, not the model, not the command line's library: only what looks."""
+    code = ("import sys; from generator import __main__; "
+            "sys.exit(','.join(sorted(m for m in sys.modules if m.partition('.')[0] in ('click', 'jinja2', 'yaml', 'pydantic_core', 'dataclasses', 'json', 'pathlib')"
+            " or m.startswith('generator.') and m not in ('generator.__main__', 'generator.unchanged'))))")
+    ran = subprocess.run([sys.executable, "-S", "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert ran.stderr.strip() == "", ran.stderr
