@@ -2,8 +2,10 @@
 #   make site   build site/            make test    all tests, the browser's too
 #   make check  only look for faults   make serve   build, serve and rebuild while you edit
 #   make clean  remove what was built  make pins    pin the requirements anew
-#   make bench N=10000 [ROUNDS=5] [ON=disk] [WITH=hugo,eleventy,mkdocs,zensical]  time it beside other generators (needs npm too)
-.PHONY: site test check serve bench clean pins env env-dev
+#   make bench N=10000 [ROUNDS=5] [ON=disk] [WITH=hugo,onrecord-search,eleventy,mkdocs,zensical] [KINDS=cold,edit,memory]
+#                                    time it beside other generators (Eleventy needs npm); results in benchmarks/results.md
+#   make bench-growth, bench-small, bench-search, bench-serve   the other figures of that table
+.PHONY: site test check serve bench bench-growth bench-small bench-search bench-serve clean pins env env-dev
 .DEFAULT_GOAL := site
 
 PYTHON ?= python3
@@ -11,7 +13,8 @@ PYTEST_ARGS ?=
 N ?= 1000
 ROUNDS ?= 5
 ON ?= memory
-WITH ?= hugo,eleventy
+WITH ?= hugo
+KINDS ?= cold,nothing,check,edit,memory
 
 # The stamps carry a hash of the requirements and of Python's version: changed pins make a new environment.
 HASH := import hashlib, pathlib, sys; print(hashlib.sha256(b"".join(map(pathlib.Path.read_bytes, map(pathlib.Path, sys.argv[1:]))) + sys.version.encode()).hexdigest()[:16])
@@ -35,7 +38,20 @@ test: env-dev
 
 bench: env
 	sh benchmarks/setup.sh $(WITH)
-	.venv/bin/python benchmarks/run.py $(N) --rounds $(ROUNDS) --on $(ON) --with $(WITH)
+	.venv/bin/python benchmarks/run.py $(N) --rounds $(ROUNDS) --on $(ON) --with $(WITH) --kinds $(KINDS)
+
+bench-growth: env
+	.venv/bin/python benchmarks/growth.py --rounds $(ROUNDS)
+
+bench-small: env
+	.venv/bin/python benchmarks/small.py --rounds $(ROUNDS)
+
+# The search benchmark looks at a page in a browser only where it is given a site; that of `serve` always does.
+bench-search: env-dev
+	.venv/bin/python benchmarks/told.py search $(N) --rounds $(ROUNDS)
+
+bench-serve: env-dev
+	.venv/bin/python benchmarks/told.py serve $(N)
 
 clean:
 	rm -rf site .onrecord build onrecord.egg-info .pytest_cache .hypothesis test-results

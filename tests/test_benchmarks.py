@@ -105,7 +105,7 @@ def test_an_edit_changes_the_pages_that_show_the_words_and_no_other(made: Path, 
     assert "sources/src00000/index.html" in showing
     assert showing <= changed
     rest = changed - showing - {"index.html"}  # the first page shows the seal over all spans
-    assert rest and all(name == "proof.json" or name.startswith("api/") for name in rest), sorted(rest)
+    assert rest and all(name == "proof.json" or name.startswith(("api/", "search/")) for name in rest), sorted(rest)
     runner.holds(contenders.contenders()["onrecord"], site, edit)
 
 
@@ -239,7 +239,7 @@ def figures(count: int, ours: list[float], theirs: list[float]) -> dict[str, obj
     runs = [{"name": name, "kind": kind, "round": number, "wall": wall, "cpu": wall, "peak": 50.0}
             for name, walls in (("onrecord", ours), ("hugo", theirs)) for kind in ("cold", "nothing", "edit", "memory", "check", "help") for number, wall in enumerate(walls)]
     wrote = {"files": 1, "pages": 1, "megabytes": 0.1, "html": 0.1, "folders": {"statements": 1}}
-    return {"statements": count, "on": "memory", "rounds": len(ours), "machine": "2 cores", "load": [0.0, 0.0], "has_search": False,
+    return {"statements": count, "on": "memory", "rounds": len(ours), "machine": "2 cores", "load": [0.0, 0.0], "is_same_program": True, "has_search": False,
             "versions": {"onrecord": "0", "hugo": "v1"}, "wrote": {"onrecord": wrote, "hugo": wrote}, "runs": runs}
 
 
@@ -265,6 +265,17 @@ def test_a_kind_that_was_not_timed_leaves_its_places_empty() -> None:
     ElementTree.fromstring(results.chart([one]))
 
 
+def test_a_run_in_which_our_program_was_edited_says_that_it_says_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "generator").mkdir()
+    (tmp_path / "generator/one.py").write_text("")
+    monkeypatch.setattr(contenders, "ROOT", tmp_path)
+    before = timing.Surroundings.now()
+    same = before.plain()
+    (tmp_path / "generator/two.py").write_text("")
+    assert "edited during" not in results.one_size(figures(10, [1.0], [2.0]) | same)
+    assert "edited during these runs" in results.one_size(figures(10, [1.0], [2.0]) | before.plain())
+
+
 def row(kept: wanted.Kept, start: str) -> str:
     return next(line for line in wanted.table(kept) if line.startswith(f"| {start}"))
 
@@ -282,10 +293,15 @@ def test_each_wanted_figure_stands_beside_the_measured_one_and_is_held_or_missed
 
 def test_figures_that_other_benchmarks_print_are_read_out_of_their_tables() -> None:
     said = "| | wall s | CPU s | peak MiB |\n|---|---|---|---|\n| cold | 7.10 | 6.90 | 650.00 |\n| edit | 0.45 | 0.40 | 90.00 |\n"
-    kept: wanted.Kept = {"search": {"said": said}}
+    served = "N = 10,000, 9 rounds, on memory; seconds from the save\ndisk    0.120  (0.110 to 0.200)\nshown   0.510  (0.400 to 0.600)\n"
+    kept: wanted.Kept = {"search": {"statements": 10_000, "said": said}, "serve": {"statements": 10_000, "said": served}}
     assert "| 8 s | 7.10 s | held |" in row(kept, "10,000, search index, cold")
     assert "| 600 MiB | 650 MiB | **missed** |" in row(kept, "10,000, search index, memory")
     assert "| 1 s | 0.45 s | held |" in row(kept, "10,000, search index, one edit")
+    assert "| 0.15 s | 0.120 s | held |" in row(kept, "10,000, serve: save to page")
+    assert "| 0.4 s | 0.51 s | **missed** |" in row(kept, "10,000, serve: save to browser")
+    kept["search"]["statements"] = 100
+    assert "| not yet |" in row(kept, "10,000, search index, cold")
 
 
 def test_the_exponent_of_growth_is_one_for_what_grows_in_line() -> None:

@@ -133,3 +133,12 @@ def test_the_sitemap_lists_each_page_once_and_escapes() -> None:
     made = sitemap(["timeline/", "", "people/a&b/", "timeline/"], "https://zenda.example/sub")
     found = [e.text for e in ET.fromstring(made).iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")]
     assert found == ["https://zenda.example/sub/", "https://zenda.example/sub/people/a%26b/", "https://zenda.example/sub/timeline/"]
+
+
+def test_an_event_has_the_address_of_its_page_of_the_timeline() -> None:
+    def address(pages: dict[str, str]) -> str:
+        [line] = [make()[0] for name, _, make in api.lines(sample(), pages) if name == "events"]
+        return str(json.loads(line)["url"])
+
+    assert address({}) == "timeline/#event-coronation"
+    assert address({"coronation": "timeline/1894-09/"}) == "timeline/1894-09/#event-coronation"

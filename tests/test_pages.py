@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections import Counter
 from functools import cache
@@ -13,7 +14,7 @@ from sample_dossier import DIRECT, FACT, SOURCE, answer, day, evidence, part, re
 from generator import dates, render, views
 from generator.model import Person
 from generator.resolved import Dossier, Position, ResolvedStatement
-from generator.views import months, paging, question, source, timeline
+from generator.views import country, months, paging, question, source, timeline
 from generator.views.survey import survey
 
 KINGS, DUKES, GUARDS = "people/rudolf-rassendyll", "people/duke-michael", "people/a-guard"
@@ -203,3 +204,15 @@ def test_a_card_is_made_once_and_leads_from_each_page_the_right_way() -> None:
     assert renderer.card(one, "../") == renderer.card(one, "../../").replace("../../", "../")
     other = replace(one, speaker=replace(one.speaker, label="<up> & 'Duke'"))
     assert "&lt;up&gt; &amp; &#39;Duke&#39;" in renderer.card(other, "./"), "another card of the same id is another card"
+
+
+def test_a_list_of_countries_tells_where_each_stands_until_that_is_more_than_a_page_holds() -> None:
+    few = sample()
+    country_pages = {f"land-{number:03}": replace_summary(few.countries["ru-x"]) for number in range(paging.LINES + 1)}
+    position = Position("land-000", "crown", "stated", ("king",), ("The King",), (), (), (), (), 1, 0, None, None, ())
+    large = replace(few, countries=MappingProxyType(country_pages), names=MappingProxyType({**few.names, **{f"countries/{id}": id for id in country_pages}}),
+                    evidence=MappingProxyType({(id, "crown"): ((), ()) for id in country_pages}),
+                    positions=MappingProxyType({(id, "crown"): dataclasses.replace(position, holder=id) for id in country_pages}))
+    assert "The King" in render.render(country.list_view(few)), "in a short list each row has its stances"
+    long = render.render(country.list_view(large))
+    assert "The King" not in long and long.count("1 position<") == len(country_pages)

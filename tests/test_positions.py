@@ -34,8 +34,9 @@ def position(*evidence: SimpleNamespace) -> Position:
 
 
 def summary(one: SimpleNamespace, speaks_for: tuple[str, ...] = (), about: tuple[str, ...] = ()) -> Summary:
-    return Summary(id=one.id, order=(), speaker="people/king", questions=tuple(a.question for a in one.answers), speaks_for=speaks_for, about=about,
-                   targets=(), is_proven=True)
+    return Summary(id=one.id, order=(0, 0, 0, "", "", 0), speaker="people/king", speaker_name="The King", answers=tuple((a.question, a.stance, a.strength) for a in one.answers),
+                   speaks_for=speaks_for, about=about, within=None, targets=(), rung="on-record", is_listed=True, is_erased=False, is_proven=True,
+                   is_declared=True, is_told=False, weight=b"")
 
 
 def test_no_evidence_is_nothing_on_record_and_not_a_no() -> None:

@@ -361,6 +361,15 @@ def test_the_speakers_own_words_are_no_prompt(text: str, prompt: str) -> None:
     assert "is said by the speaker, who answers" in one_of(found, "prompt-not-before-answer")
 
 
+@pytest.mark.parametrize("turns", ["", '\nturns: [{starts: "Never were these words", speaker: duke-michael}]'])
+def test_a_transcript_in_which_nobody_is_known_to_be_heard(turns: str) -> None:
+    text = "We shall not march on Zenda, nor shall we ask for it.\n"
+    statement = '- id: michael-wont-march\n  speaker: duke-michael\n  quote: "We shall not march on Zenda"\n'
+    found = judge(source_yaml(text, statement, "", "", head="kind: transcript" + turns), text=text)
+    assert ("quote-not-in-source" in found.codes) is bool(turns)
+    assert "Duke Michael" in one_of(found, "speaker-not-near-quote")
+
+
 def test_in_a_transcript_the_prompt_is_the_last_question_of_others() -> None:
     text = "Q: Will you march?\n\nMICHAEL: Yes.\n\nQ: Will you stay at home?\n\nFLAVIA: Order!\n\nMICHAEL: Yes. It is cold.\n"
     head = "kind: transcript\nlabels: {MICHAEL: duke-michael, FLAVIA: princess-flavia}"

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 import pytest
-from sample_dossier import DIRECT, sample
+from sample_dossier import DIRECT, replace, sample
 
 from generator import render
 from generator.views import timeline

@@ -148,8 +148,11 @@ def _ids_within(node: Node | None, path: str, data: bytes) -> Iterator[str]:
                 yield id.value
 
 
-def gather(readings: Iterable[Reading]) -> tuple[Records, tuple[Diagnostic, ...]]:
-    """What was read of each file → the records, with the faults of each file and those between files."""
+def gather(readings: Iterable[Reading], is_whole: bool = True) -> tuple[Records, tuple[Diagnostic, ...]]:
+    """What was read of each file → the records, with the faults of each file and those between files.
+
+    `is_whole`: these are all files of the dossier, so that the one about the whole has to be among them.
+    """
     readings = sorted(readings, key=lambda reading: reading.file)
     by_kind: dict[str, Mapping[str, Entry]] = {
         folder: MappingProxyType({r.stem: r.entry for r in sorted(readings, key=lambda r: r.stem) if r.kind == folder and r.entry})
@@ -159,7 +162,7 @@ def gather(readings: Iterable[Reading]) -> tuple[Records, tuple[Diagnostic, ...]
     faults.extend(shared_files((r.kind, r.stem, r.file) for r in readings if r.kind))
     faults.extend(shared_ids(by_kind))
     dossier = next((r for r in readings if r.kind == "dossier"), None)
-    if dossier is None:
+    if dossier is None and is_whole:
         faults.append(_no_dossier())
     unread = frozenset().union(*(r.unread for r in readings))
     records = Records(dossier.entry if dossier else None, MappingProxyType(by_kind), unread)
