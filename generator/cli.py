@@ -94,6 +94,8 @@ def build(folder: Path, out: Path | None, base_url: str | None, engine: str, for
         sys.exit(FINDINGS)
     out_text, err_text = told(built.diagnostics, built.text_of, form)
     out_text += f"{proven(built.proof)}\n"
+    if form == "text":  # what `check` would say now: it sees no more than a build does
+        unchanged.remember(str(cache), [*sys.argv[1:sys.argv.index("build")], "check"], str(folder), inputs, now, "", {}, out_text, err_text)
     last = f"{built.pages} pages in {target}"
     click.echo(err_text, err=True, nl=False)
     click.echo(f"{out_text}{last} ({len(built.published.written)} files written, {len(built.published.removed)} removed)")
@@ -214,19 +216,21 @@ def serve(folder: Path, out: Path | None, engine: str, host: str, port: int) -> 
         end, at = server.start(server.Shown(disk.SiteFiles(target).read, news, host, lambda: base[0]), port)
     except OSError as fault:
         stop(f"cannot listen on {host}:{port}: {fault.strerror}", "choose another port with --port; 0 takes a free one")
+    memory = program.Memory.of(cache, folder)
     is_first = is_old = True
     try:
         for is_saved in server.saves(folder):
             if is_saved:
                 began = time.monotonic()
-                built = _built_again(program.Order(folder, target, None, engine, cache, time.time_ns(), processes()), began)
+                built = _built_again(program.Order(folder, target, None, engine, cache, time.time_ns(), processes()), memory, began)
                 if isinstance(built, program.Built):
                     base[0] = urlsplit(built.address).path or "/"
                     news.tell("", (*built.published.written, *built.published.removed))
                 else:
                     news.tell(built)
             elif is_old:
-                gc.collect()  # nobody waits now; see `run`
+                memory.desk.settle()  # nobody waits now
+                gc.collect()  # see `run`
             is_old = is_saved
             if is_first:
                 click.echo(f"http://{f'[{host}]' if ':' in host else host}:{at}/  (Ctrl-C stops)")
@@ -236,16 +240,17 @@ def serve(folder: Path, out: Path | None, engine: str, host: str, port: int) -> 
     except OSError as fault:
         stop(f"the files cannot be watched: {fault}", "on Linux, `sysctl fs.inotify.max_user_watches=524288` allows more")
     finally:
+        memory.desk.settle()
         end()
 
 
-def _built_again(order: program.Order, began: float) -> program.Built | str:
+def _built_again(order: program.Order, memory: program.Memory, began: float) -> program.Built | str:
     """A build, told on the terminal; where there is none, why, for the browser."""
     from . import disk
 
     try:
         with progressing() as progress:
-            built = program.build(order, progress)
+            built = program.build(order, progress, memory)
     except program.WrongUse as fault:
         report = told_stop(fault.message, fault.help)
     except disk.ChangedMeanwhile as file:

@@ -13,7 +13,7 @@ import pytest
 from sample_dossier import DIRECT, replace, sample
 
 from generator import unchanged
-from generator.book import Book
+from generator.book import Book, Made
 from generator.disk import Desk
 from generator.lazy import Lazy
 from generator.noted import Noted, prints_of
@@ -97,8 +97,10 @@ def test_a_position_changes_with_what_carries_it_and_not_with_its_words() -> Non
 
 def test_a_thing_stands_until_something_that_it_read_changes() -> None:
     now = {("statements", "a"): b"1", ("statements", "b"): b"1"}
-    book = Book().next((), [("page:a", b"x", [("statements", "a")], 1), ("page:b", b"x", [("statements", "b")], 2)], now.__getitem__)
-    book = Book.of_plain(book.plain())
+    first = Book().next(())
+    for id, value in (("a", 1), ("b", 2)):
+        first.things[f"page:{id}"] = Made(b"x", tuple(first.numbered([("statements", id)], now.__getitem__)), value)
+    book = Book.of_plain(first.plain())
     assert book.standing(now.__getitem__).kept() == {"page:a": 1, "page:b": 2}
     changed = book.standing((now | {("statements", "b"): b"2"}).__getitem__)
     assert changed.kept() == {"page:a": 1}
@@ -220,3 +222,19 @@ def test_nothing_is_imported_where_nothing_changed() -> None:
             " or m.startswith('generator.') and m not in ('generator.__main__', 'generator.unchanged'))))")
     ran = subprocess.run([sys.executable, "-S", "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
     assert ran.stderr.strip() == "", ran.stderr
+
+
+def test_a_check_after_a_build_says_what_a_check_says(tmp_path: Path) -> None:
+    """A build remembers what `check` would say; the plain check says the same, warnings and all."""
+    environment = os.environ | {"XDG_CACHE_HOME": str(tmp_path / "cache")}
+    command = [sys.executable, "-m", "generator", "-C", "tests/dossiers/ruritania"]
+
+    def said(*more: str, home: str = "cache") -> tuple[str, list[str], int]:
+        ran = subprocess.run([*command, *more], cwd=ROOT, env=environment | {"XDG_CACHE_HOME": str(tmp_path / home)}, capture_output=True, text=True, check=False)
+        report = [line for line in ran.stderr.splitlines() if line.partition(" ")[0] not in ("reading", "proving", "planning", "making", "publishing")]
+        return ran.stdout, report, ran.returncode  # what a slow machine is told while it waits is no part of the report
+
+    built = said("build", "--out", str(tmp_path / "site"))
+    assert built[2] == 0 and "proven: 47 statements" in built[0]
+    assert said("check") == said("check", home="another") == (built[0].splitlines(keepends=True)[0], built[1], 0)
+    assert said("build", "--out", str(tmp_path / "site"))[0] == built[0].replace(built[0].rpartition("(")[2], "0 files written, 0 removed)\n")
