@@ -16,11 +16,13 @@ VALUE = "value:"  # begins the names of things that are neither pages nor lines,
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A thing as it was made: the print of what the plan handed it, what it read (numbers of keys), and what else is kept of it, plain."""
+    """A thing as it was made: the print of what the plan handed it, what it read (numbers of keys), what else is kept of it, plain,
+    and the hash of its file, empty where it has none: a process may be killed between the site and the book, and the file be another's."""
 
     handed: bytes
     read: tuple[int, ...]
     kept: Any
+    file: str = ""
 
 
 class Book:
@@ -46,7 +48,7 @@ class Book:
 
     def plain(self) -> Any:
         """As values that can be kept."""
-        return tuple(self._numbers), tuple(self._prints), {name: (one.handed, one.read, one.kept) for name, one in self.things.items()}
+        return tuple(self._numbers), tuple(self._prints), {name: (one.handed, one.read, one.kept, one.file) for name, one in self.things.items()}
 
     def standing(self, print_of: Callable[[Key], bytes]) -> Book:
         """The book with those things only that read nothing that changed. `print_of`: the print of a part of the dossier as it is now."""
@@ -73,12 +75,13 @@ class Book:
         """The names of all values that were kept and still hold, as things."""
         return [name for name in self.things if name.startswith(VALUE)]
 
-    def next(self, kept: Iterable[str], made: Iterable[tuple[str, bytes, Iterable[Key], Any]], print_of: Callable[[Key], bytes]) -> Book:
-        """The book of this build: the things that stay, by name, and those that were made: name, what it was handed, what it read, what is kept."""
-        book = Book(self._numbers, self._prints, {name: self.things[name] for name in kept})
-        for name, handed, read, more in made:
-            book.things[name] = Made(handed, tuple([book._number(key, print_of) for key in read]), more)
-        return book
+    def next(self, kept: Iterable[str]) -> Book:
+        """The book of this build, so far with the things that stay, by name."""
+        return Book(self._numbers, self._prints, {name: self.things[name] for name in kept})
+
+    def numbered(self, keys: Iterable[Key], print_of: Callable[[Key], bytes]) -> list[int]:
+        """The number of each of these parts of the dossier in this book, which has them from now on."""
+        return [self._number(key, print_of) for key in keys]
 
     def _number(self, key: Key, print_of: Callable[[Key], bytes]) -> int:
         number = self._numbers.get(key)

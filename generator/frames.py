@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, fields
+from functools import lru_cache
 from html import escape
 from typing import Literal
 
@@ -179,6 +180,12 @@ def toc_items(headings: Sequence[tuple[int, str, str]]) -> str:
 
     A heading of a deeper level is nested once under the one before it, however deep it is.
     """
+    return _toc_items(tuple(headings))
+
+
+@lru_cache(maxsize=1 << 10)
+def _toc_items(headings: tuple[tuple[int, str, str], ...]) -> str:
+    """Pages of a kind have mostly the same headings."""
     if not headings:
         return ""
     top = min(level for level, _, _ in headings)

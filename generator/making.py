@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .book import VALUE, Book
+from .book import VALUE, Book, Made
 from .disk import Publication
 from .disk.places import Known
 from .noted import Key, Noted
@@ -35,7 +35,8 @@ def make(tasks: Iterable[Task], standing: Book, dossier: Noted, print_of: Callab
     missing: list[Task] = []
     for task in tasks:
         known = publication.standing(task.file) if task.file else None
-        if standing.get(task.name, task.handed) is None or task.file and known is None:
+        before = standing.get(task.name, task.handed)
+        if before is None or task.file and (known is None or known.hash != before.file):
             missing.append(task)
             continue
         kept.append(task.name)
@@ -44,22 +45,32 @@ def make(tasks: Iterable[Task], standing: Book, dossier: Noted, print_of: Callab
 
     progress.stage("making", "pages and lines of data", len(missing))
 
-    def work(share: Sequence[Task]) -> Any:
+    def work(share: Sequence[Sequence[Task]]) -> Any:
         keys: dict[Key, int] = {}
-        results = [_done(task, dossier, publication, keys) for task in telling(share, progress, len(missing))]
+        results = [_done(task, dossier, publication, keys) for task in telling([task for group in share for task in group], progress, len(missing))]
         return results, tuple(keys), [(VALUE + name, handed, tuple(read), value) for name, (value, read, handed) in dossier.values.items()]
 
-    made: list[tuple[str, bytes, Iterable[Key], Any]] = []
+    book = standing.next(kept)
     written: set[str] = set()
-    for share, (results, keys, values) in shared_out(missing, work, jobs if len(missing) > _FEW else 1):
-        made += values
-        for task, (read, kept_of_it, file) in zip(share, results, strict=True):
-            made.append((task.name, task.handed, [keys[number] for number in read], kept_of_it))
+    for share, (results, keys, values) in shared_out(_by_record(missing), work, jobs if len(missing) > _FEW else 1):
+        for name, handed, of_value, value in values:
+            book.things[name] = Made(handed, tuple(book.numbered(of_value, print_of)), value)
+        numbers = book.numbered(keys, print_of)  # once for a share: a part of the dossier is read by many things
+        for task, (read, kept_of_it, file) in zip((task for group in share for task in group), results, strict=True):
+            book.things[task.name] = Made(task.handed, tuple([numbers[number] for number in read]), kept_of_it, file[0] if file else "")
             if file is not None:
                 coming[task.file] = Known(*file[:3])
                 if file[3]:
                     written.add(task.file)
-    return Making(standing.next(kept, made, print_of), coming, written)
+    return Making(book, coming, written)
+
+
+def _by_record(tasks: Iterable[Task]) -> list[list[Task]]:
+    """What is made of one record together, since its record is unpacked for all of it; statements first, since others show their cards."""
+    groups: dict[str, list[Task]] = {}
+    for task in tasks:
+        groups.setdefault(task.name.partition(":")[2].rstrip("/"), []).append(task)
+    return [groups[key] for key in sorted(groups, key=lambda key: not key.startswith("statements/"))]
 
 
 def foresee(dossier: Noted, makers: Sequence[tuple[str, Callable[[], Any]]], jobs: int) -> None:

@@ -79,13 +79,13 @@ def _before(speech: Speech, span: Region) -> tuple[Region, ...]:
         sentence = speech.sentence_at(span[0])
         return _own_voice(speech, (sentence.start, span[0]))
     inner = _inner_sentences(speech, quoted)
-    start = max((s for s, _ in inner if s <= span[0]), default=quoted.start)
+    start = max([s for s, _ in inner if s <= span[0]], default=quoted.start)
     regions = [(start, span[0])]
     if start == inner[0][0]:
         earlier = _neighbour(speech, quoted, -1)
         if earlier is not None and _runs_on(speech, earlier, quoted):
             regions.insert(0, _inner_sentences(speech, earlier)[-1])
-    return tuple(r for r in regions if r[0] < r[1])
+    return tuple([r for r in regions if r[0] < r[1]])
 
 
 def _behind(speech: Speech, span: Region) -> tuple[Region, ...]:
@@ -95,13 +95,13 @@ def _behind(speech: Speech, span: Region) -> tuple[Region, ...]:
         sentence = speech.sentence_at(span[1] - 1)
         return _own_voice(speech, (span[1], sentence.end))
     inner = _inner_sentences(speech, quoted)
-    end = min((e for _, e in inner if e >= span[1]), default=quoted.end)
+    end = min([e for _, e in inner if e >= span[1]], default=quoted.end)
     regions = [(span[1], end)]
     if end == inner[-1][1]:
         later = _neighbour(speech, quoted, 1)
         if later is not None and _runs_on(speech, quoted, later):
             regions.append(_inner_sentences(speech, later)[0])
-    return tuple(r for r in regions if r[0] < r[1])
+    return tuple([r for r in regions if r[0] < r[1]])
 
 
 def _next_sentence(speech: Speech, span: Region, behind: Sequence[Region]) -> Region | None:

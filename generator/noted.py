@@ -8,7 +8,8 @@ from dataclasses import fields
 from hashlib import blake2b
 from typing import Any, TypeVar, cast
 
-from .plain import to_plain
+from .lazy import Lazy
+from .plain import from_plain, to_plain
 from .resolved import Dossier
 
 _FLAT = 2  # the last version of marshal without references between values: equal values have equal bytes
@@ -34,6 +35,8 @@ class Noted:
             if field.name.startswith("_"):
                 continue
             value = getattr(dossier, field.name)
+            if field.name == "positions":
+                value = Lazy(value, self._position)
             if isinstance(value, Mapping):
                 setattr(self, field.name, _NotedMapping(value, field.name, self))
 
@@ -59,11 +62,11 @@ class Noted:
 
     def remembered(self, key: tuple[Any, ...], make: Callable[[], T]) -> T:
         """What a function gave the first time; its reads are noted for everybody who asks."""
-        if key not in self._remembered:
-            self._remembered[key] = self.noting(make)
-        value, notes = self._remembered[key]
-        self._notes |= notes
-        return cast(T, value)
+        kept = self._remembered.get(key)
+        if kept is None:
+            kept = self._remembered[key] = self.noting(make)
+        self._notes |= kept[1]
+        return cast(T, kept[0])
 
     def kept(self, name: str, make: Callable[[], T], handed: bytes = b"") -> T:
         """What a function gives, a plain value: from the last build where what was handed to it and all that it read is as it was."""
@@ -73,6 +76,17 @@ class Noted:
         value, notes, _ = self.values[name]
         self._notes |= notes
         return cast(T, value)
+
+    def position_maker(self, cell: tuple[str, str]) -> tuple[str, Callable[[], Any]]:
+        """The name under which a position is kept, and what gives it as a plain value."""
+        def made() -> Any:
+            self.note("positions", cell)
+            return to_plain(self._dossier.positions[cell])
+
+        return f"position/{cell[0]}/{cell[1]}", made
+
+    def _position(self, cell: tuple[str, str]) -> Any:
+        return from_plain(self.kept(*self.position_maker(cell)))
 
     def has(self, name: str) -> bool:
         """True where a value that was handed nothing is at hand, from this build or the last."""

@@ -19,9 +19,10 @@ from .progress import SILENT
 if TYPE_CHECKING:
     from .config import SiteConfig
     from .diagnostics import Diagnostic
-    from .disk import Desk, Files, Publication, Published
+    from .disk import Desk, Files, HeldDesk, Publication, Published
     from .disk.publishing import Staged
     from .engine import BuiltFrames, FramesRun
+    from .increment import Held
     from .progress import Progress
     from .resolved import Dossier, Proof
     from .rules import Case
@@ -105,6 +106,21 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
+class Memory:
+    """What a process that builds a dossier again and again holds: its desk, and the records that were unpacked."""
+
+    desk: HeldDesk
+    values: Held
+
+    @classmethod
+    def of(cls, cache: Path, folder: Path) -> Memory:
+        """An empty memory of a dossier; `cache` is the program's folder in the user's cache."""
+        from .disk import HeldDesk
+
+        return cls(HeldDesk.of(cache, folder), {})
+
+
+@dataclass(frozen=True, slots=True)
 class Built:
     """A site that was published, and the warnings on the way."""
 
@@ -116,8 +132,10 @@ class Built:
     address: str  # where the site is published: `site_url`, or what was ordered
 
 
-def build(order: Order, progress: Progress = SILENT) -> Built | Checked:
+def build(order: Order, progress: Progress = SILENT, memory: Memory | None = None) -> Built | Checked:
     """Build a site and publish it. Where there is an error nothing is published, and what was read and judged is given.
+
+    `memory`: of the builds of this dossier that the same process did before.
 
     Raises WrongUse, disk.PublishError, OSError.
     """
@@ -129,10 +147,9 @@ def build(order: Order, progress: Progress = SILENT) -> Built | Checked:
     from .parallel import together
     from .render import Renderer
     from .views.content import with_pages
-    from .views.survey import evidence_of
 
     progress.stage("reading", "files")
-    desk = disk.Desk.of(order.cache, order.folder)
+    desk = memory.desk if memory else disk.Desk.of(order.cache, order.folder)
     files, faults = disk.read_dossier(order.folder, desk.signatures("files"))
     desk.keep_signatures("files", files.signatures, order.now)
     tool = unchanged.tool_print()
@@ -149,11 +166,11 @@ def build(order: Order, progress: Progress = SILENT) -> Built | Checked:
         if judged is None:
             return _with_errors(read_and_judge(order.folder))
         progress.stage("planning", "pages")
-        resolved = judged.dossier()
+        resolved = judged.dossier(memory.values if memory else None)
         print_of = prints_of(resolved, judged.prints())
         standing = Book.of_plain(desk.book(order.out, tool)).standing(print_of)
         noted = Noted(resolved, standing.value)
-        foresee(noted, [evidence_of(noted.as_dossier, holder) for holder in resolved.holders], order.jobs)
+        foresee(noted, [noted.position_maker(cell) for cell in resolved.positions], order.jobs)
         planned, collisions = site.plan(noted.as_dossier, content, config)
         if collisions:
             return _with_errors(read_and_judge(order.folder).with_more(collisions))

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import MutableMapping
-from functools import cache
+import re
+from collections.abc import MutableMapping, Sequence
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemBytecodeCache, PackageLoader, StrictUndefined, Template
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from .fragments import pieces
+from .fragments import evidence, pieces
+from .fragments.pieces import UP, escaped
 from .fragments.statement import statement_page
 from .views.cards import Card
 from .views.content import ContentView
@@ -26,16 +28,13 @@ from .views.positions import PositionsView
 from .views.question import QuestionView
 from .views.source import SourceView
 from .views.statement import Step, StatementView
-from .views.timeline import TimelineView
+from .views.timeline import Entry, TimelineView
 
 TEMPLATES: dict[type, str] = {
     ContentView: "content.html", CountryView: "country.html", HomeView: "home.html", ListView: "list.html", NotFoundView: "not_found.html",
     OrganisationView: "organisation.html", PersonView: "person.html", PositionsView: "positions.html", QuestionView: "question.html",
     SourceView: "source.html", TimelineView: "timeline.html",
 }  # fmt: skip
-
-
-_UP = Markup("<up>")  # stands for the way up in a piece that is kept: no value can bring it, since every `<` of a value is escaped
 
 
 class _Environment(Environment):
@@ -60,6 +59,8 @@ class Renderer:
                                          cache_size=-1)
         self._environment.globals |= {
             "changes": pieces.changes, "chip": pieces.chip, "cite": pieces.cite, "fact_card": pieces.fact_card, "filter_values": pieces.filter_values,
+            "sources": evidence.sources, "stands": partial(evidence.stands, card=self.card), "voices": partial(evidence.voices, card=self.card),
+            "statement_cards": self.cards, "statement_entry": self.entry,
             "history": pieces.history, "name": pieces.name, "names": pieces.names, "prose": pieces.prose, "quoted": pieces.quoted,
             "statement_card": self.card, "when": pieces.when}
         self._templates: dict[str, Template] = {}
@@ -87,15 +88,25 @@ class Renderer:
         """A statement's card, made once and led up from each page's own place."""
         kept = self._cards.get(one.id)
         if kept is None or kept[0] is not one:
-            kept = self._cards[one.id] = (one, pieces.card(one, _UP))
-        return str.__new__(Markup, str.replace(kept[1], _UP, up))
+            kept = self._cards[one.id] = (one, pieces.card(one, UP))
+        return str.__new__(Markup, str.replace(kept[1], UP, up))
+
+    def cards(self, all: Sequence[Card], up: str) -> Markup:
+        """The cards of several statements, one after the other."""
+        return pieces.joined([self.card(one, up) for one in all])
+
+    def entry(self, one: Entry, up: str) -> Markup:
+        """A statement on the timeline."""
+        assert one.card is not None  # the template prints events itself
+        return pieces.html('<li class="entry" id="statement-%s" data-entry="statement"%s>%s</li>', one.card.id, pieces.filter_values(one),
+                           self.card(one.card, up))
 
     def history(self, steps: tuple[Step, ...], up: str) -> Markup:
         """The history of a source, made once for all its statements."""
         kept = self._histories.get(id(steps))
         if kept is None:
-            kept = self._histories[id(steps)] = (steps, pieces.history(steps, _UP))  # keeps the steps, so that no others get their id
-        return str.__new__(Markup, str.replace(kept[1], _UP, up))
+            kept = self._histories[id(steps)] = (steps, pieces.history(steps, UP))  # keeps the steps, so that no others get their id
+        return str.__new__(Markup, str.replace(kept[1], UP, up))
 
 
 @cache
@@ -111,16 +122,22 @@ def render(view: View) -> str:
 
 def head_html(head: Head, canonical: str, site_name: str) -> str:
     """What a page adds to its head: OpenGraph and schema.org. `canonical` is the page's address, or empty."""
-    kind = "website" if not head.path else "article"
-    pairs = [("og:type", kind), ("og:title", head.title), ("og:description", head.description), ("og:site_name", site_name)]
-    pairs += [("og:url", canonical)] if canonical else []
-    metas = "".join(f'<meta property="{name}" content="{escape(value)}">\n' for name, value in pairs)
+    # Written out: this runs once a page.
+    at = f'<meta property="og:url" content="{escaped(canonical)}">\n' if canonical else ""
+    metas = (f'<meta property="og:type" content="{"article" if head.path else "website"}">\n<meta property="og:title" content="{escaped(head.title)}">\n'
+             f'<meta property="og:description" content="{escaped(head.description)}">\n<meta property="og:site_name" content="{escaped(site_name)}">\n{at}')
     if head.json_ld is None:
         return metas
-    return metas + f'<script type="application/ld+json">{json_in_html(head.json_ld | ({"url": canonical} if canonical else {}))}</script>\n'
+    return f'{metas}<script type="application/ld+json">{json_in_html(head.json_ld | {"url": canonical} if canonical else head.json_ld)}</script>\n'
+
+
+_json = json.JSONEncoder(ensure_ascii=False, check_circular=False, sort_keys=True).encode  # `json.dumps` would make one for each page
+_MEANS_SOMETHING = re.compile("[<>&\u2028\u2029]")
 
 
 def json_in_html(value: object) -> str:
     """JSON that may stand in a `<script>`: no `<`, `>` or `&` in it, so that nothing ends the element early."""
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True)
+    text = _json(value)
+    if not _MEANS_SOMETHING.search(text):
+        return text
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")

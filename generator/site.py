@@ -18,6 +18,7 @@ from .resolved import Dossier
 from .views import PlannedPage, pages
 from .views.content import ContentPage
 from .views.head import Head
+from .views.months import Sheet
 
 NOT_FOUND = "404.html"
 HOME = "home"
@@ -116,8 +117,9 @@ def tasks(dossier: Dossier, planned: Sequence[PlannedPage], press: Press, print_
     of_press = print_of_press.encode()
     for page in planned:
         yield Task(PAGE + page.path, of_press + _handed(page), partial(_page, dossier, page, press), file_of(page.path))
-    for name, id, make in api.lines(dossier):
-        yield Task(f"{LINE}{name}/{id}", b"", partial(_line, make))
+    events = {id: sheet.path for page in planned for sheet in _bound(page) if isinstance(sheet, Sheet) for kind, id in sheet.ids if kind == "event"}
+    for name, id, make in api.lines(dossier, events):
+        yield Task(f"{LINE}{name}/{id}", events.get(id, "").encode() if name == "events" else b"", partial(_line, make))
 
 
 def _page(dossier: Dossier, page: PlannedPage, press: Press) -> tuple[bytes, Any]:
@@ -133,8 +135,11 @@ def _line(make: Callable[[], Any]) -> tuple[bytes, Any]:
 
 def _handed(page: PlannedPage) -> bytes:
     """A print of what the plan hands a page: the values that are bound to its function, the dossier aside."""
-    bound = page.make.args[1:] if isinstance(page.make, partial) else ()
-    return blake2b(repr((page.section, page.kind, bound)).encode(), digest_size=16).digest()
+    return blake2b(repr((page.section, page.kind, _bound(page))).encode(), digest_size=16).digest()
+
+
+def _bound(page: PlannedPage) -> tuple[Any, ...]:
+    return page.make.args[1:] if isinstance(page.make, partial) else ()
 
 
 def data_files(dossier: Dossier, planned: Sequence[PlannedPage], made: Mapping[str, Any], planted: int, config: SiteConfig) -> Iterator[tuple[str, bytes]]:
@@ -174,10 +179,9 @@ def _base_path(config: SiteConfig) -> str:
 def _slots(head: Head, content: str, page: PlannedPage, config: SiteConfig) -> Slots:
     title = head.title if page.path else ""
     full = f"{title} · {config.site_name}" if title else config.site_name
-    slots = Slots(title=full, description=head.description, content=content, lang=config.language, kind=page.kind,
-                  toc=toc_items(tuple((e.level, e.id, e.label) for e in head.toc)))
+    toc = toc_items([(e.level, e.id, e.label) for e in head.toc])
     if page.path == NOT_FOUND:
-        return slots
+        return Slots(full, head.description, content, toc=toc, lang=config.language, kind=page.kind)
     edit = config.edit_uri + (head.edit_file or DOSSIER_FILE) if config.edit_uri else ""
     canonical = config.site_url + page.path
-    return replace(slots, canonical=canonical, edit=edit, head=head_html(head, canonical, config.site_name))
+    return Slots(full, head.description, content, canonical, head_html(head, canonical, config.site_name), toc, edit, config.language, page.kind)

@@ -242,3 +242,15 @@ def test_a_foreign_cache_is_not_believed(bench: Bench, tmp_path: Path) -> None:
         one.unlink()
     shutil.rmtree(bench.out)
     assert isinstance(bench.build(), program.Built) and bench.is_that_of_a_clean_build()
+
+
+def test_a_build_killed_between_the_site_and_its_book_leaves_no_page_of_another_state(bench: Bench) -> None:
+    bench.build()
+    book = next(bench.cache.glob("dossier-*/book-*"))
+    of_first = book.read_bytes()
+    bench.edit("data/sources/chamber-inquiry.yml", lambda text: text.replace(" I put a rug over him at about ten o'clock.", ""))
+    bench.build()
+    book.write_bytes(of_first)  # as if the second build had ended before it kept its own
+    bench.edit("data/sources/chamber-inquiry.yml", lambda text: text.replace("in the red chair.", "in the red chair. I put a rug over him at about ten o'clock."))
+    bench.build()
+    assert bench.is_that_of_a_clean_build()

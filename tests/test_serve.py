@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import os
 import re
 import shutil
 import signal
@@ -18,7 +19,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 import conftest
-from generator.disk import SiteFiles
+from generator import program
+from generator.disk import Desk, HeldDesk, SiteFiles
 from generator.serve import News, Shown, start
 from generator.serve.server import is_own_host, parts_of
 
@@ -283,3 +285,60 @@ def test_a_dossier_with_faults_from_the_start_is_served_once_it_is_mended(tmp_pa
     path.write_text(good, "utf-8")
     expect(page.locator(".md-header")).to_be_visible(timeout=20_000)
     running.end()
+
+
+# --- what is held between builds ----------------------------------------------------------------------------------------
+
+
+def test_what_is_held_is_on_the_disk_once_nobody_waits(tmp_path: Path) -> None:
+    desk = HeldDesk(tmp_path)
+    desk.write("book", "one", (1, 2))
+    assert desk.read("book", "one") == (1, 2)
+    assert Desk(tmp_path).read("book", "one") is None
+    desk.settle()
+    assert Desk(tmp_path).read("book", "one") == (1, 2)
+    assert desk.read("book", "two") is None
+
+
+def test_what_another_process_kept_under_another_key_is_read(tmp_path: Path) -> None:
+    desk = HeldDesk(tmp_path)
+    desk.write("search", "one", (1,))
+    process = os.fork()
+    if not process:
+        desk.write("search", "two", (2,))
+        os._exit(0)
+    os.waitpid(process, 0)
+    assert desk.read("search", "two") == (2,)
+    desk.settle()
+    assert Desk(tmp_path).read("search", "two") == (2,), "an older value was written over it"
+
+
+def test_what_is_held_no_more_is_not_written(tmp_path: Path) -> None:
+    desk = HeldDesk(tmp_path)
+    desk.write("outcomes/a", "a", 1)
+    desk.write("outcomes/b", "b", 2)
+    desk.keep_only("outcomes", ["b"])
+    desk.settle()
+    assert [one.name for one in (tmp_path / "outcomes").iterdir()] == ["b"]
+
+
+def test_many_builds_of_one_process_give_what_a_clean_one_gives(tmp_path: Path) -> None:
+    shutil.copytree(conftest.RURITANIA, tmp_path / "dossier", ignore=shutil.ignore_patterns("site", ".onrecord"))
+    cache, site, clean = tmp_path / "cache", tmp_path / "site", tmp_path / "clean"
+    memory, file = program.Memory.of(cache, tmp_path / "dossier"), tmp_path / "dossier" / FILE
+    good = file.read_text("utf-8")
+    for text in (good, good.replace(WORDS, SHORTER), good.replace("  - id: sapt-red-chair", "  - id: sapt-red-armchair"), good.replace(WORDS, FALSE), good):
+        file.write_text(text, "utf-8")
+        built = program.build(program.Order(tmp_path / "dossier", site, None, "mkdocs", cache, time.time_ns(), 1), memory=memory)
+        if isinstance(built, program.Checked):
+            continue
+        shutil.rmtree(clean, ignore_errors=True)
+        shutil.rmtree(tmp_path / ".onrecord" / "published-clean", ignore_errors=True)
+        shutil.rmtree(tmp_path / "other", ignore_errors=True)
+        (tmp_path / "other").mkdir()
+        for frames in cache.glob("frames-*"):
+            shutil.copy(frames, tmp_path / "other")
+        program.build(program.Order(tmp_path / "dossier", clean, None, "mkdocs", tmp_path / "other", time.time_ns(), 1))
+        ours, theirs = ({str(one.relative_to(where)): one.read_bytes() for one in where.rglob("*") if one.is_file()} for where in (site, clean))
+        assert sorted(ours) == sorted(theirs)
+        assert [path for path in ours if ours[path] != theirs[path]] == []

@@ -7,6 +7,7 @@ import os
 from collections.abc import Collection, Mapping
 from dataclasses import astuple, dataclass
 from pathlib import Path
+from typing import Self
 
 from ..unchanged import SETTLED
 from .cache import read_cached, write_cached
@@ -21,7 +22,7 @@ class Desk:
     folder: Path
 
     @classmethod
-    def of(cls, cache: Path, dossier: Path) -> Desk:
+    def of(cls, cache: Path, dossier: Path) -> Self:
         """The desk of a dossier; `cache` is the program's folder in the user's cache."""
         return cls(cache / f"dossier-{hashlib.sha256(os.fsencode(os.path.realpath(dossier))).hexdigest()[:16]}")
 

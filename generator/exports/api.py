@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
+from types import MappingProxyType
 from typing import Any
 
 from ..resolved import Dossier
@@ -21,8 +22,14 @@ FOLDER = "api/v1/"
 Line = tuple[str, str]  # the line, and for a statement the year in which it was said
 
 
-def lines(dossier: Dossier) -> Iterator[tuple[str, str, Callable[[], Line]]]:
-    """Every item in the order of its file: the file's name, the item's id, and what gives its line. Each can be made alone, and kept."""
+NOWHERE: Mapping[str, str] = MappingProxyType({})
+
+
+def lines(dossier: Dossier, pages: Mapping[str, str] = NOWHERE) -> Iterator[tuple[str, str, Callable[[], Line]]]:
+    """Every item in the order of its file: the file's name, the item's id, and what gives its line. Each can be made alone, and kept.
+
+    `pages`: of events, their page of the timeline where it has several.
+    """
     for id in sorted(dossier.statements):
         yield "statements", id, partial(_said, dossier, id)
     for id in sorted(dossier.facts):
@@ -36,7 +43,7 @@ def lines(dossier: Dossier) -> Iterator[tuple[str, str, Callable[[], Line]]]:
     for id in sorted(dossier.organisations):
         yield "organisations", id, partial(_plain, items.organisation, dossier, id)
     for id in sorted(dossier.events):
-        yield "events", id, partial(_one, items.event, dossier.events, id)
+        yield "events", id, partial(_event, dossier, id, pages.get(id, "timeline/"))
     for id in sorted(dossier.sources):
         yield "sources", id, partial(_one, items.source, dossier.sources, id)
     for cell in sorted(dossier.positions, key=lambda cell: f"{cell[0]}/{cell[1]}"):
@@ -50,6 +57,10 @@ def _said(dossier: Dossier, id: str) -> Line:
 
 def _one(make: Callable[[Any], str], records: Mapping[str, Any], id: str) -> Line:
     return make(records[id]), ""
+
+
+def _event(dossier: Dossier, id: str, page: str) -> Line:
+    return items.event(dossier.events[id], page), ""
 
 
 def _plain(make: Callable[..., str], *values: Any) -> Line:

@@ -15,7 +15,7 @@ from typing import Any
 from ..dates import Edtf
 from ..model import Notice
 from ..resolved import Dossier, Part, Position, ResolvedAnswer, ResolvedEvent, ResolvedFact, ResolvedSource, ResolvedStatement
-from ..views.links import fact_path, record_path, safe, statement_path
+from ..views.links import event_path, fact_path, record_path, safe, statement_path
 
 UNDATED = "undated"  # where the first day on which something may have been said is not known
 _MARKED = frozenset(("direct", "partial", "transcript", "document"))  # speech whose archived words may be given
@@ -138,10 +138,10 @@ def fact(one: ResolvedFact) -> str:
     })  # fmt: skip
 
 
-def event(one: ResolvedEvent) -> str:
-    """An item of `events.json`."""
+def event(one: ResolvedEvent, page: str = "timeline/") -> str:
+    """An item of `events.json`. `page`: that of the timeline on which it stands."""
     record = one.record
-    return _line({"id": one.id, "url": f"timeline/#event-{one.id}", "name": record.name, "date": _date(one.date), "basis": record.basis,
+    return _line({"id": one.id, "url": event_path(one.id, page), "name": record.name, "date": _date(one.date), "basis": record.basis,
                   "place": record.place, "participants": record.participants, "summary": record.summary,
                   "sources": sorted({passage.source for passage in record.evidence})})
 

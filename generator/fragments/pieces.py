@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from ..views.cards import Card, FactCard, Reading
 from ..views.names import Name
@@ -25,6 +25,7 @@ from ..views.when import When
 
 _as_html = str.__new__  # Markup(...) does the same in three times the time
 NONE = Markup("")
+UP = Markup("<up>")  # stands for the way up in a piece that is kept: no value can bring it, since every `<` of a value is escaped
 GAP = Markup(' <span class="gap" title="Words of the speech are left out here">[…]</span> ')
 PAUSE = Markup(' <span class="gap pause" title="Only the reporter’s words stand between the two">·</span> ')
 
@@ -32,17 +33,22 @@ PAUSE = Markup(' <span class="gap pause" title="Only the reporter’s words stan
 @lru_cache(maxsize=1 << 13, typed=True)
 def escaped(value: str | int) -> str:
     """The value as text of a page or of an attribute in double quotes. Most values of a page stood on the page before."""
-    return str(value).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&#34;").replace("'", "&#39;")
+    return escape(str(value))
 
 
 def html(form: str, *values: str | int) -> Markup:
     """`form` with its `%s` replaced by the values: pieces of HTML as they stand, all else escaped."""
-    return _as_html(Markup, form % tuple([value if type(value) is Markup else escaped(value) for value in values]))
+    return _as_html(Markup, form % tuple([value if type(value) is Markup or type(value) is int else escaped(value) for value in values]))
 
 
 def joined(pieces: Iterable[str], between: str = "") -> Markup:
     """The pieces one after the other. What is no piece of HTML is escaped."""
     return _as_html(Markup, escaped(between).join([piece if type(piece) is Markup else escaped(piece) for piece in pieces]))
+
+
+def row(label: str, value: str) -> Markup:
+    """A row of a list of facts."""
+    return html("<div><dt>%s</dt><dd>%s</dd></div>\n", label, value)
 
 
 def rows(pairs: Sequence[tuple[str, str]]) -> Markup:
@@ -55,7 +61,12 @@ def rows(pairs: Sequence[tuple[str, str]]) -> Markup:
 
 def name(one: Name, up: str) -> Markup:
     """A name, and a link where it has a page."""
-    return html("%s", one.label) if one.path is None else html('<a href="%s%s">%s</a>', up, one.path, one.label)
+    return _name(one.label, one.path, up)
+
+
+@lru_cache(maxsize=1 << 13)
+def _name(label: str, path: str | None, up: str) -> Markup:
+    return html("%s", label) if path is None else html('<a href="%s%s">%s</a>', up if up != UP else UP, path, label)
 
 
 def names(all: Sequence[Name], up: str, between: str = ", ") -> Markup:
@@ -63,23 +74,35 @@ def names(all: Sequence[Name], up: str, between: str = ", ") -> Markup:
     return name(all[0], up) if len(all) == 1 else joined([name(one, up) for one in all], between)
 
 
-@lru_cache(maxsize=1 << 10)
 def when(one: When) -> Markup:
     """A date; for machines too where it states no more than is known."""
-    return html('<time datetime="%s">%s</time>', one.machine, one.words) if one.machine else html('<span class="when-loose">%s</span>', one.words)
+    return _when(one.machine, one.words)
 
 
-@lru_cache(maxsize=1 << 10)
+@lru_cache(maxsize=1 << 12)
+def _when(machine: str | None, words: str) -> Markup:
+    return html('<time datetime="%s">%s</time>', machine, words) if machine else html('<span class="when-loose">%s</span>', words)
+
+
 def rung(term: Term) -> Markup:
     """How a statement is known; opens to what that means."""
-    return html('<details class="rung rung-%s"><summary>%s</summary><span class="rung-meaning">%s</span></details>', term.key, term.label, term.meaning)
+    return _rung(term.key, term.label, term.meaning)
+
+
+@lru_cache(maxsize=1 << 7)
+def _rung(key: str, label: str, meaning: str) -> Markup:
+    return html('<details class="rung rung-%s"><summary>%s</summary><span class="rung-meaning">%s</span></details>', key, label, meaning)
+
+
+def chip(one: Chip) -> Markup:
+    """A stance: label, colour and shape together."""
+    return _chip(one.css, one.form, one.label)
 
 
 @lru_cache(maxsize=1 << 10)
-def chip(one: Chip) -> Markup:
-    """A stance: label, colour and shape together."""
-    return html('<span class="chip %s chip-%s"><span class="chip-shape" aria-hidden="true"></span><span>%s%s</span></span>', one.css, one.form, one.label,
-                Markup(' <em class="chip-form">implied</em>') if one.form == "implies" else NONE)
+def _chip(css: str, form: str, label: str) -> Markup:
+    return html('<span class="chip %s chip-%s"><span class="chip-shape" aria-hidden="true"></span><span>%s%s</span></span>', css, form, label,
+                Markup(' <em class="chip-form">implied</em>') if form == "implies" else NONE)
 
 
 def filter_values(one: Entry) -> Markup:
@@ -88,13 +111,15 @@ def filter_values(one: Entry) -> Markup:
                 " ".join(one.people), " ".join(one.questions), " ".join(one.stances), " ".join(one.rungs))
 
 
+_PARAGRAPHS = Markup(" quote-paragraphs")
+
 # --- archived words ---------------------------------------------------------------------------------------------------
 
 
 def quoted(one: Quoted) -> Markup:
     """Archived words of a speaker. Nothing else on a page prints quotation marks, which are those of <q>."""
     return html('<q class="quote%s" data-statement="%s" data-part="%s" data-source="%s" lang="%s" dir="%s">%s</q>',
-                " quote-paragraphs" if one.has_paragraphs else "", one.statement, one.part, one.source, one.lang, one.dir, one.text)
+                _PARAGRAPHS if one.has_paragraphs else NONE, one.statement, one.part, one.source, one.lang, one.dir, escape(one.text))
 
 
 def piece(one: Piece) -> Markup:
@@ -169,9 +194,15 @@ def readings(all: Sequence[Reading], up: str) -> Markup:
     """How we read a statement, labelled so."""
     if not all:
         return NONE
-    inside = '<li><a class="reading-question" href="%s%s">%s</a> %s%s</li>' * len(all)
-    return html(f'<div class="readings"><span class="ours-label">Our reading</span><ul class="readings-list">{inside}</ul></div>\n', *[
-        value for one in all for value in (up, one.question.path or "", one.question.label, chip(one.chip), _condition(one))])
+    inside = [value for one in all for value in (_answer(one.question.path or "", one.question.label, one.chip.css, one.chip.form, one.chip.label, up),
+                                                 _condition(one))]
+    return html(f'<div class="readings"><span class="ours-label">Our reading</span><ul class="readings-list">{"<li>%s%s</li>" * len(all)}</ul></div>\n',
+                *inside)
+
+
+@lru_cache(maxsize=1 << 10)
+def _answer(path: str, question: str, css: str, form: str, stance: str, up: str) -> Markup:
+    return html('<a class="reading-question" href="%s%s">%s</a> %s', up if up != UP else UP, path, question, _chip(css, form, stance))
 
 
 def _condition(one: Reading) -> Markup:
@@ -186,7 +217,7 @@ def card(one: Card, up: str) -> Markup:
         return html('<article class="card card-gone" aria-label="An erased statement">\n%s'
                     '<p class="card-foot"><a class="card-link" href="%s%s">The page that stays in its place</a></p></article>\n',
                     changes(one.changes, up), up, one.path)
-    offices = html(' <span class="card-office">%s</span>', "; ".join([held.words for held in one.offices])) if one.offices else NONE
+    offices = _offices("; ".join([held.words for held in one.offices])) if one.offices else NONE
     replies = html('<p class="card-note">Answered by %s</p>\n', names(one.replies, up)) if one.replies else NONE
     return html('<article class="card card-%s%s" aria-label="%s, %s">\n%s<div class="card-head"><p><span class="card-speaker">%s</span>%s</p>%s</div>\n'
                 '<p class="card-meta"><a class="card-link" href="%s%s">%s</a>%s</p>\n%s%s%s%s'
@@ -197,8 +228,18 @@ def card(one: Card, up: str) -> Markup:
                 ", republished; the original is not archived here" if one.original_missing else NONE)
 
 
+@lru_cache(maxsize=1 << 12)
+def _offices(words: str) -> Markup:
+    return html(' <span class="card-office">%s</span>', words)
+
+
+@lru_cache(maxsize=1 << 7)
+def _speech(label: str, meaning: str) -> Markup:
+    return html('<span class="speech" title="%s">%s</span>', meaning, label)
+
+
 def _meta(one: Card, up: str) -> Markup:
-    found = [html('<span class="speech" title="%s">%s</span>', kind.meaning, kind.label) for kind in one.speech]
+    found = [_speech(kind.label, kind.meaning) for kind in one.speech]
     if one.speaks_for:
         found.append(html("<span>for %s</span>", names(one.speaks_for, up)))
     found += [html("<span>%s %s</span>", label, name(value, up)) for label, value in one.context]

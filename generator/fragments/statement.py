@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from .pieces import NONE, changes, chip, html, joined, name, names, prose, quoted, rows, when, words
+from .pieces import NONE, changes, chip, html, joined, name, names, prose, quoted, row, rows, when, words
 from ..views.cards import Card
 from ..views.statement import Accusation, Checked, Step, StatementView
 
@@ -15,8 +16,8 @@ COPY_ALONE = Markup('<p class="note">This is a republished text; its original is
 
 def statement_page(view: StatementView, up: str, card: Callable[[Card, str], Markup], history: Callable[[tuple[Step, ...], str], Markup]) -> Markup:
     """The inside of the page. `card` and `history` are those of the build, which makes each once."""
-    place = NONE if view.card.is_erased or view.card.is_withdrawn else html(' · <a href="%s%s">its place on the timeline</a>', up, view.timeline)
-    top = html('<p class="kicker"><a href="%sstatements/">Statements</a>%s</p>\n<h1>%s</h1>\n', up, place, view.heading)
+    place = NONE if view.card.is_erased or view.card.is_withdrawn else html(' · <a href="%s%s">its place on the timeline</a>', up, escape(view.timeline))
+    top = html('<p class="kicker"><a href="%sstatements/">Statements</a>%s</p>\n<h1>%s</h1>\n', up, place, escape(view.heading))
     if view.card.is_erased:
         return joined((top, changes(view.card.changes, up), Markup(
             '<p class="note">What stood here is gone, words, speaker and all. The page stays so that links to it do not lead nowhere.</p>')))
@@ -42,29 +43,40 @@ def _beneath(view: StatementView) -> Markup:
                           '<span lang="%s" dir="%s">%s</span></p>\n', own.language, own.by, own.lang, own.dir, own.words))
     if view.to_words:
         found.append(html('<p><a class="button" href="%s" rel="noopener noreferrer">%s</a> <span class="note">opens %s</span></p>\n',
-                          view.to_words.href, view.to_words.label, view.to_words.host))
+                          escape(view.to_words.href), view.to_words.label, view.to_words.host))
     return found[0] if len(found) == 1 else joined(found)
 
 
 def _known(view: StatementView, up: str) -> Markup:
     one = view.card
-    found: list[tuple[str, str]] = [("Attribution", html("<strong>%s.</strong> %s", one.rung.label, view.rung_reason))]
-    for number, held in enumerate(one.offices):
-        words_of = held.words if held.certain else html('%s <span class="note">our record of its dates does not settle that it was held on that day'
-                                                        "</span>", held.words)
-        found.append(("" if number else "Office held that day", words_of))
-    found.append(("When", _date(view, up)))
-    speaks_for = names(one.speaks_for, up) if one.speaks_for else "no government and no organisation"
-    found.append(("Speaks for", html("%s. %s", speaks_for, prose(view.speaks_for_reason, up)) if view.speaks_for_reason else speaks_for))
-    found += [(label, name(value, up)) for label, value in one.context]
-    found += view.setting
+    found = [_attribution(one.rung.label, view.rung_reason)]
+    found += [_office(held.words, held.certain, number == 0) for number, held in enumerate(one.offices)]
+    found.append(row("When", _date(view, up)))
+    speaks_for = names(one.speaks_for, up) if one.speaks_for else _FOR_NOBODY
+    found.append(row("Speaks for", html("%s. %s", speaks_for, prose(view.speaks_for_reason, up)) if view.speaks_for_reason else speaks_for))
+    found += [row(label, name(value, up)) for label, value in one.context]
+    found += [row(label, value) for label, value in view.setting]
     if view.about:
-        found.append(("About", names(view.about, up)))
+        found.append(row("About", names(view.about, up)))
     if view.spoken_in:
-        found.append(("Spoken in", f"{view.spoken_in}; the publisher translated"))
+        found.append(row("Spoken in", f"{view.spoken_in}; the publisher translated"))
     if view.reviewed:
-        found.append(("Reviewed", f"The cut was reviewed by {view.reviewed[0]}: {view.reviewed[1]}"))
-    return html('<section aria-labelledby="known"><h2 id="known">How this is known</h2>\n<dl class="facts">\n%s</dl></section>\n', rows(found))
+        found.append(row("Reviewed", f"The cut was reviewed by {view.reviewed[0]}: {view.reviewed[1]}"))
+    return html('<section aria-labelledby="known"><h2 id="known">How this is known</h2>\n<dl class="facts">\n%s</dl></section>\n', joined(found))
+
+
+_FOR_NOBODY = Markup("no government and no organisation")
+
+
+@lru_cache(maxsize=1 << 10)
+def _attribution(label: str, reason: str) -> Markup:
+    return row("Attribution", html("<strong>%s.</strong> %s", label, reason))
+
+
+@lru_cache(maxsize=1 << 12)
+def _office(words: str, is_certain: bool, is_first: bool) -> Markup:
+    unsure = NONE if is_certain else Markup(' <span class="note">our record of its dates does not settle that it was held on that day</span>')
+    return html("<div><dt>%s</dt><dd>%s%s</dd></div>\n", "Office held that day" if is_first else "", words, unsure)
 
 
 def _date(view: StatementView, up: str) -> Markup:
@@ -79,14 +91,14 @@ def _date(view: StatementView, up: str) -> Markup:
 
 
 def _readings(view: StatementView, up: str) -> Markup:
-    found = []
+    found: list[Markup] = []
     for one in view.readings:
         because = html(" It rests on the words %s.", quoted(one.because)) if one.because else NONE
         condition = (html(" Condition, in the speaker’s words: %s.", quoted(one.condition)) if one.condition else
                      Markup(" It comes with a condition.") if one.is_conditional else NONE)
-        found.append((name(one.question, up), html("%s%s%s", chip(one.chip), because, condition)))
+        found.append(html("<div><dt>%s</dt><dd>%s%s%s</dd></div>\n", name(one.question, up), chip(one.chip), because, condition))
     return html('<section aria-labelledby="reading"><h2 id="reading">Our reading</h2>\n<p class="note">A stance is our reading of the words, apart '
-                'from the words themselves.</p>\n<dl class="facts">\n%s</dl></section>\n', rows(found))
+                'from the words themselves.</p>\n<dl class="facts">\n%s</dl></section>\n', joined(found))
 
 
 def _accusation(one: Accusation, up: str) -> Markup:
@@ -119,9 +131,20 @@ def _checks(parts: Sequence[Checked]) -> Markup:
 
 
 def _checked(one: Checked) -> Markup:
-    said = (html("The source marks these words as the speaker’s: %s", quoted(one.quoted)) if one.quoted else
-            "Told by the source in its own words, which are not printed here.")
-    kind = [("Kind", f"{one.speech.label}. {one.speech.meaning}")] if one.speech else []
-    return html('<li><p>%s</p>\n<dl class="facts">\n%s</dl></li>\n', said, rows([
-        *kind, ("Place in the archived text", f"characters {one.start} to {one.end}, bytes {one.byte_start} to {one.byte_end}, end not included"),
-        ("Accepted differences", ", ".join(one.differences) or "none: the recorded words are the archived ones")]))
+    said = quoted(one.quoted) if one.quoted else Markup("Told by the source in its own words, which are not printed here.")
+    return html('<li><p>%s%s</p>\n<dl class="facts">\n%s<div><dt>Place in the archived text</dt><dd>characters %s to %s, bytes %s to %s, end not included'
+                "</dd></div>\n%s</dl></li>\n", _MARKED if one.quoted else NONE, said, _kind(one.speech.label, one.speech.meaning) if one.speech else NONE,
+                one.start, one.end, one.byte_start, one.byte_end, _differences(one.differences))
+
+
+_MARKED = Markup("The source marks these words as the speaker’s: ")
+
+
+@lru_cache(maxsize=1 << 7)
+def _kind(label: str, meaning: str) -> Markup:
+    return row("Kind", f"{label}. {meaning}")
+
+
+@lru_cache(maxsize=1 << 10)
+def _differences(names: tuple[str, ...]) -> Markup:
+    return row("Accepted differences", ", ".join(names) or "none: the recorded words are the archived ones")

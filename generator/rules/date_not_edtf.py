@@ -25,6 +25,7 @@ HOLDS = ("edtf",)
 
 
 def concerns(text: str) -> bool:
+    """Only what is no date."""
     return isinstance(dates.parse(text), dates.DateFault)
 
 

@@ -26,6 +26,7 @@ _BREAKS = re.compile("[\v\f\x1c-\x1f\x85\u2028\u2029]")  # line breaks that no e
 
 
 def concerns(text: str) -> bool:
+    """Only a text with signs that might not be seen."""
     return not is_plain(text)
 
 

@@ -31,6 +31,7 @@ _OTHERS = frozenset({"name", "aliases", "sort_name", "author", "holder", "notice
 
 
 def concerns(text: str) -> bool:
+    """Only a text with quotation marks around words."""
     return quoted_in(text) != ()
 
 

@@ -26,6 +26,7 @@ CODE = "quote-invisible-character"
 
 
 def concerns(text: str) -> bool:
+    """Only a text with signs that might not be seen."""
     return not is_plain(text)
 
 

@@ -25,6 +25,7 @@ CODE = "unknown-citation"
 
 
 def concerns(text: str) -> bool:
+    """Only a text that may cite."""
     return "[@" in text
 
 

@@ -9,6 +9,9 @@ from __future__ import annotations
 import ipaddress
 import json
 import re
+import socket
+import socketserver
+import sys
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -54,7 +57,7 @@ class Shown:
 
 def start(shown: Shown, port: int) -> tuple[Callable[[], None], int]:
     """Begin to serve; port 0 takes a free one. Gives what ends it, and the port. Raises OSError where the address is taken or not ours."""
-    server = _Server((shown.host, port), type("Bound", (_Handler,), {"shown": shown}))
+    server = (_Server6 if ":" in shown.host else _Server)((shown.host, port), type("Bound", (_Handler,), {"shown": shown}))
     threading.Thread(target=server.serve_forever, daemon=True).start()
 
     def end() -> None:
@@ -68,12 +71,19 @@ class _Server(ThreadingHTTPServer):
     daemon_threads = True
     block_on_close = False  # pages that are open wait for news without end
 
+    def server_bind(self) -> None:
+        """As `HTTPServer` has it, without asking the network for this machine's name."""
+        socketserver.TCPServer.server_bind(self)
+        self.server_name, self.server_port = self.server_address[:2]
+
     def handle_error(self, request: Any, client_address: Any) -> None:
         """A reader who went away in the middle of an answer is nobody's fault. Everything else is our own bug, and is shown."""
-        import sys
-
         if not isinstance(sys.exc_info()[1], ConnectionError | TimeoutError):
             super().handle_error(request, client_address)
+
+
+class _Server6(_Server):
+    address_family = socket.AF_INET6
 
 
 class _Handler(BaseHTTPRequestHandler):

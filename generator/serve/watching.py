@@ -37,15 +37,12 @@ def saves(folder: Path) -> Iterator[bool]:
             is_other.clear()
             there = [path for name in FOLDERS if os.path.isdir(path := os.path.join(top, name))]
             is_first = True
-            for saved in watch(*there, watch_filter=seen, debounce=BURST, step=QUIET, stop_event=is_other, rust_timeout=TICK, yield_on_timeout=True)
-                               raise_interrupt=False) if there else ():
+            for saved in watch(*there, watch_filter=seen, debounce=BURST, step=QUIET, stop_event=is_other, rust_timeout=TICK, yield_on_timeout=True) if there else ():
                 yield is_first or bool(saved)
                 is_first = False
             if not there:
                 yield True
                 is_other.wait()
-            elif not is_other.is_set():
-                return
     except KeyboardInterrupt:
         return
     finally:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from ..resolved import Dossier, ResolvedAnswer, ResolvedFact, ResolvedStatement
 from . import quotation
 from .links import fact_path, statement_path
 from .names import Held, Name, actor, asked, named, office, speaker
-from .notices import Change, changes, is_listed
+from .notices import Change, changes
 from .ours import Runs, ours, voice
 from .phrases import RUNGS, SPEECH, Term
 from .quotation import Line, Quoted
@@ -84,7 +85,7 @@ class FactCard:
 
 def card(dossier: Dossier, id: str) -> Card:
     """The card of a statement; made once, since a statement stands on about seven pages."""
-    return dossier.remembered(("card", id), lambda: _card(dossier, id))
+    return dossier.remembered(("card", id), partial(_card, dossier, id))
 
 
 def _card(dossier: Dossier, id: str) -> Card:
@@ -92,8 +93,8 @@ def _card(dossier: Dossier, id: str) -> Card:
     source = dossier.sources[said.source]
     hidden = bool(said.erased or said.withdrawn)
     return Card(
-        said.id, statement_path(said.id), speaker(dossier, said), tuple(office(dossier, held) for held in said.offices),
-        tuple(actor(dossier, holder) for holder in said.speaks_for), when(said.said), quotation.lines(dossier, said),
+        said.id, statement_path(said.id), speaker(dossier, said), tuple([office(dossier, held) for held in said.offices]),
+        tuple([actor(dossier, holder) for holder in said.speaks_for]), when(said.said), quotation.lines(dossier, said),
         kinds_of_speech(said), RUNGS[said.rung], () if hidden else _context(dossier, said), None if hidden else said.prompt,
         actor(dossier, said.prompt_speaker) if said.prompt_speaker else None, () if hidden else readings(dossier, said),
         named(dossier, "sources", said.source), source.original is not None and not source.original_is_archived,
@@ -104,20 +105,20 @@ def _card(dossier: Dossier, id: str) -> Card:
 
 def cards(dossier: Dossier, ids: Iterable[str]) -> tuple[Card, ...]:
     """Cards of the statements that lists show, in the order given."""
-    return tuple(card(dossier, id) for id in ids if is_listed(dossier.statements[id]))
+    return tuple(card(dossier, id) for id in ids if dossier.summaries[id].is_listed)
 
 
 def kinds_of_speech(said: ResolvedStatement) -> tuple[Term, ...]:
     """Each kind of speech among the parts, in their order."""
-    return tuple(SPEECH[kind] for kind in dict.fromkeys(part.speech for part in said.parts) if kind in SPEECH)
+    return tuple([SPEECH[kind] for kind in dict.fromkeys([part.speech for part in said.parts]) if kind in SPEECH])
 
 
 def readings(dossier: Dossier, said: ResolvedStatement) -> tuple[Reading, ...]:
     """How we read a statement; the condition and its reason only as far as they are the speaker's own words."""
-    return tuple(
+    return tuple([
         _reading(dossier, answer, quotation.words_within(dossier, said, answer.condition), quotation.words_within(dossier, said, answer.because))
         for answer in said.answers
-    )
+    ])
 
 
 def _reading(dossier: Dossier, answer: ResolvedAnswer, condition: Quoted | None = None, because: Quoted | None = None) -> Reading:
@@ -127,6 +128,8 @@ def _reading(dossier: Dossier, answer: ResolvedAnswer, condition: Quoted | None 
 
 
 def _context(dossier: Dossier, said: ResolvedStatement) -> tuple[tuple[str, Name], ...]:
+    if not (said.on_behalf_of or said.via or said.within):
+        return ()
     found: list[tuple[str, Name]] = []
     if said.on_behalf_of and said.on_behalf_of not in (*said.speaks_for, said.speaker):
         found.append(("On behalf of", actor(dossier, said.on_behalf_of)))
@@ -145,12 +148,12 @@ def saying(dossier: Dossier, id: str) -> Name:
 
 def links_to(dossier: Dossier, ids: Iterable[str]) -> tuple[Name, ...]:
     """Links to the statements that lists show."""
-    return tuple(saying(dossier, id) for id in ids if is_listed(dossier.statements[id]))
+    return tuple([saying(dossier, id) for id in ids if dossier.summaries[id].is_listed])
 
 
 def fact_card(dossier: Dossier, id: str) -> FactCard:
     """The card of a fact; made once."""
-    return dossier.remembered(("fact", id), lambda: _fact_card(dossier, id))
+    return dossier.remembered(("fact", id), partial(_fact_card, dossier, id))
 
 
 def _fact_card(dossier: Dossier, id: str) -> FactCard:
@@ -167,4 +170,4 @@ def _fact_card(dossier: Dossier, id: str) -> FactCard:
 
 def fact_cards(dossier: Dossier, ids: Iterable[str]) -> tuple[FactCard, ...]:
     """Cards of the facts that lists show, in the order given."""
-    return tuple(fact_card(dossier, id) for id in ids if is_listed(dossier.facts[id]))
+    return tuple(fact_card(dossier, id) for id in ids if dossier.summaries[id].is_listed)

@@ -12,7 +12,7 @@ from .head import Head, contents
 from .lists import ListView, Row, Section, by_name
 from .names import Name, named
 from .ours import Runs, ours
-from .paging import A_CARD, A_LINE, Leaf, Pager, cut, described, leaf_path, pager, titled
+from .paging import A_CARD, A_LINE, LINES, Leaf, Pager, cut, described, leaf_path, pager, titled
 from .phrases import count, tally
 from .speakers import Voice, spoke_for
 from .survey import Survey, listed, of_positions, of_voices, sources_of, survey
@@ -82,14 +82,20 @@ def view(dossier: Dossier, id: str, base: str = "", leaf: Leaf | None = None, pe
 
 
 def list_view(dossier: Dossier, base: str = "") -> ListView:
-    """The list of countries, each with where it stands on the questions."""
-    rows = [Row(named(dossier, "countries", id), "", tally(
-        (len(dossier.speaking_for.get(id, ())), "statement for it", "statements for it"),
-        (len(dossier.statements_about.get(id, ())), "statement about it", "statements about it"),
-        (len(dossier.facts_about.get(id, ())), "fact", None),
-    ), tuple(cell(dossier, position) for question in dossier.questions if (position := dossier.positions.get((id, question)))))
-        for id in by_name((dossier.names[f"countries/{id}"], id) for id in dossier.countries)]
+    """The list of countries, each with where it stands on the questions; with how many positions it has, where all would be more than a page holds."""
+    in_full = sum((id, question) in dossier.evidence for id in dossier.countries for question in dossier.questions) <= LINES
+    rows = [_row(dossier, id, in_full) for id in by_name((dossier.names[f"countries/{id}"], id) for id in dossier.countries)]
     return ListView(
         Head("Countries", f"{count(len(rows), 'country', 'countries')} in this dossier: where each one stands and what is on record.",
              "countries/", "countries"),
         "Each country that the sources say anything about.", (Section("all", "", tuple(rows)),), "This dossier has no countries.")
+
+
+def _row(dossier: Dossier, id: str, in_full: bool) -> Row:
+    positions = [one for question in dossier.questions if (one := dossier.positions.get((id, question)))]
+    counts = tally(
+        (len(dossier.speaking_for.get(id, ())), "statement for it", "statements for it"),
+        (len(dossier.statements_about.get(id, ())), "statement about it", "statements about it"),
+        (len(dossier.facts_about.get(id, ())), "fact", None),
+        (0 if in_full else sum(one.kind != "none" for one in positions), "position", None))
+    return Row(named(dossier, "countries", id), "", counts, tuple(cell(dossier, one) for one in positions) if in_full else ())

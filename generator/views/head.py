@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Protocol
 
 from .links import Links
@@ -61,4 +62,10 @@ class PlannedPage:
 
 def contents(*entries: tuple[str, str, object]) -> tuple[TocEntry, ...]:
     """The headings whose third member, what stands below them, is not empty."""
-    return tuple([TocEntry(anchor, label) for anchor, label, below in entries if below])
+    return tuple([_entry(anchor, label) for anchor, label, below in entries if below])
+
+
+@lru_cache(maxsize=1 << 8)
+def _entry(anchor: str, label: str) -> TocEntry:
+    """Most headings stand on thousands of pages."""
+    return TocEntry(anchor, label)

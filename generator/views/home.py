@@ -10,7 +10,6 @@ from .content import ContentPage, Stretch, describe, has_heading, headings, read
 from .cells import Group, groups, read_period
 from .head import Head, contents
 from .names import Name, asked
-from .notices import is_listed
 from .ours import Runs, ours, unmarked
 from .stances import NO_STANCE
 
@@ -45,7 +44,7 @@ def view(dossier: Dossier, base: str = "", page: ContentPage | None = None) -> H
     board = groups(dossier, lead, NO_STANCE) if lead and dossier.holders else ()
     newest: list[Card] = []
     for id in reversed(dossier.timeline):
-        if is_listed(dossier.statements[id]):
+        if dossier.summaries[id].is_listed:
             newest.append(card(dossier, id))
         if len(newest) == NEWEST:
             break

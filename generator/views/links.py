@@ -50,9 +50,9 @@ def fact_path(source: str, fact: str) -> str:
     return f"sources/{source}/#fact-{fact}"
 
 
-def event_path(id: str) -> str:
-    """Where an event stands: on the timeline."""
-    return f"timeline/#event-{id}"
+def event_path(id: str, page: str = "timeline/") -> str:
+    """Where an event stands: on a page of the timeline."""
+    return f"{page}#event-{id}"
 
 
 @lru_cache(maxsize=1 << 12)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from ..resolved import Dossier, Office, ResolvedStatement
 from .links import record_path
@@ -28,11 +29,18 @@ def named(dossier: Dossier, kind: str, id: str) -> Name:
 
 def kind_of(dossier: Dossier, id: str, kinds: Iterable[str] = ACTORS) -> str | None:
     """Of which of these kinds an actor is; None where no record has the id."""
-    return next((kind for kind in kinds if f"{kind}/{id}" in dossier.names), None)
+    for kind in kinds:
+        if f"{kind}/{id}" in dossier.names:
+            return kind
+    return None
 
 
 def actor(dossier: Dossier, id: str) -> Name:
-    """The name of a person, organisation or country."""
+    """The name of a person, organisation or country; made once, since few of them are named very often."""
+    return dossier.remembered(("actor", id), partial(_actor, dossier, id))
+
+
+def _actor(dossier: Dossier, id: str) -> Name:
     return named(dossier, kind_of(dossier, id) or "people", id)
 
 
@@ -49,7 +57,11 @@ def speaker(dossier: Dossier, statement: ResolvedStatement) -> Name:
 
 
 def asked(dossier: Dossier, id: str) -> Name:
-    """A question by its short name, as tables and cards show it."""
+    """A question by its short name, as tables and cards show it; made once."""
+    return dossier.remembered(("asked", id), partial(_asked, dossier, id))
+
+
+def _asked(dossier: Dossier, id: str) -> Name:
     return Name(dossier.questions[id].short, record_path("questions", id), id)
 
 
@@ -62,7 +74,11 @@ class Held:
 
 
 def office(dossier: Dossier, held: Office) -> Held:
-    """An office that a speaker held."""
+    """An office that a speaker held; made once for all that was said in it."""
+    return dossier.remembered(("office", held.role, held.organisation, held.country, held.certain), partial(_office, dossier, held))
+
+
+def _office(dossier: Dossier, held: Office) -> Held:
     where = f"organisations/{held.organisation}" if held.organisation else f"countries/{held.country}"
     place = dossier.names.get(where)
     # A role such as "President of France" already names its place.

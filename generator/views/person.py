@@ -13,7 +13,6 @@ from .evidence import Stand, stands
 from .head import Head, contents
 from .lists import ListView, Row, Section, by_name, list_head, list_pager
 from .names import Name, named
-from .notices import is_listed
 from .ours import Runs, ours
 from .paging import A_CARD, A_LINE, ROWS, Leaf, Pager, cut, described, leaf_path, pager, titled
 from .phrases import count, tally
@@ -84,7 +83,7 @@ def view(dossier: Dossier, id: str, base: str = "", leaf: Leaf | None = None) ->
 
 
 def _listed(dossier: Dossier, ids: tuple[str, ...]) -> int:
-    return sum(is_listed(dossier.statements[id]) for id in ids)
+    return sum(dossier.summaries[id].is_listed for id in ids)
 
 
 def _held(dossier: Dossier, membership: Membership) -> OfficeHeld:
@@ -118,7 +117,7 @@ def _row(dossier: Dossier, id: str, person: Person) -> Row:
     note = person.memberships[0].role if person.memberships else ""
     said = _listed(dossier, dossier.by_speaker.get(f"people/{id}", ()))
     about = _listed(dossier, dossier.statements_about.get(id, ()))
-    facts = sum(is_listed(dossier.facts[one]) for one in dossier.facts_about.get(id, ()))
+    facts = sum(dossier.summaries[one].is_listed for one in dossier.facts_about.get(id, ()))
     counts = tally((said, "statement", None), (about, "statement about them", "statements about them"), (facts, "fact", None))
     return Row(named(dossier, "people", id), note, counts, tuple(
         cell(dossier, position) for question in dossier.questions if (position := dossier.positions.get((id, question)))

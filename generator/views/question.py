@@ -10,7 +10,6 @@ from .cells import Group, groups, read_period
 from .head import Head, TocEntry, contents
 from .lists import ListView, Row, Section
 from .names import Name, named
-from .notices import is_listed
 from .ours import Runs, ours
 from .paging import A_CARD, Cut, Leaf, Pager, cut, described, leaf_path, pager, titled
 from .phrases import count, tally
@@ -109,12 +108,12 @@ def _step(dossier: Dossier, id: str, number: int, leaf: Leaf) -> Step:
 def list_view(dossier: Dossier, base: str = "") -> ListView:
     """The list of questions, in the dossier's order."""
     facts: dict[str, set[str]] = {}
-    for fact in dossier.facts.values():
-        if is_listed(fact):
-            for answer in fact.answers:
-                facts.setdefault(answer.question, set()).add(fact.id)
+    for id in dossier.facts:
+        fact = dossier.summaries[id]
+        for question_id, _, _ in fact.answers if fact.is_listed else ():
+            facts.setdefault(question_id, set()).add(id)
     rows = tuple(Row(Name(question.title, f"questions/{id}/", id), "", tally(
-        (sum(is_listed(dossier.statements[one]) for one in dossier.by_question.get(id, ())), "statement", None),
+        (sum(dossier.summaries[one].is_listed for one in dossier.by_question.get(id, ())), "statement", None),
         (len(facts.get(id, ())), "fact", None),
     ), stances=scale(question)) for id, question in dossier.questions.items())
     head = Head("Questions", f"{count(len(rows), 'question')} that this dossier asks, with the stances on each.", "questions/", "questions")

@@ -78,7 +78,10 @@ def lines(dossier: Dossier, statement: ResolvedStatement) -> tuple[Line, ...]:
 def lines_of(dossier: Dossier, statement: ResolvedStatement, parts: Sequence[Part], source: str, paraphrase: str | None) -> tuple[Line, ...]:
     """The lines of these parts, which stand in `source`; for the wording of another source `paraphrase` is None."""
     language = dossier.sources[source].record.language
-    quoted = tuple(Quoted(part.exact, statement.id, number, source, language, direction(language)) for number, part in enumerate(parts))
+    way = direction(language)
+    if paraphrase is None and len(parts) == 1 and parts[0].speech in WHOLE:  # the commonest, made without going round
+        return (Line("quote", (Piece("quote", parts[0].exact, Quoted(parts[0].exact, statement.id, 0, source, language, way)),)),)
+    quoted = [Quoted(part.exact, statement.id, number, source, language, way) for number, part in enumerate(parts)]
     told = tuple(_told(parts, quoted, with_sentences=paraphrase is None))
     if paraphrase is None:
         return told
@@ -210,6 +213,5 @@ def words_within(dossier: Dossier, statement: ResolvedStatement, words: str | No
     if words is None or statement.erased or statement.withdrawn:
         return None
     language = dossier.sources[statement.source].record.language
-    quoted = tuple(Quoted(part.exact, statement.id, number, statement.source, language, direction(language))
-                   for number, part in enumerate(statement.parts))
+    quoted = [Quoted(part.exact, statement.id, number, statement.source, language, direction(language)) for number, part in enumerate(statement.parts)]
     return find_quoted(words, statement.parts, quoted)

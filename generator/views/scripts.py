@@ -10,6 +10,7 @@ _RIGHT_TO_LEFT = frozenset(("ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "l
 _RIGHT_TO_LEFT_SCRIPTS = frozenset(("adlm", "arab", "aran", "hebr", "mand", "nkoo", "rohg", "samr", "syrc", "thaa"))
 
 
+@cache
 def direction(language: str) -> Literal["ltr", "rtl"]:
     """Direction of a BCP 47 tag: a script subtag decides, else the language."""
     subtags = language.lower().split("-")

@@ -12,7 +12,7 @@ from .head import Head, contents
 from .links import host, safe
 from .lists import ListView, Row, Section, list_head, list_pager
 from .names import Name, actor, named
-from .notices import Change, changes_of_source, is_listed
+from .notices import Change, changes_of_source
 from .ours import Runs, ours, unmarked
 from .paging import A_CARD, A_LINE, CARDS, ROWS, Leaf, Pager, cut, described, leaf_path, pager, titled
 from .phrases import ALTERATIONS, KINDS, NOT_SPEECH, Term, count, tally
@@ -130,7 +130,7 @@ def _later(dossier: Dossier, source: ResolvedSource, facts: int, path: str) -> t
     """The facts that the first page has no room for, so that a link to one there leads on: they fill the pages from the first on."""
     if facts <= CARDS:
         return ()
-    listed_ones = [dossier.facts[id] for id in source.facts if is_listed(dossier.facts[id])]
+    listed_ones = [dossier.facts[id] for id in source.facts if dossier.summaries[id].is_listed]
     return tuple(Name(unmarked(fact.claim), f"{leaf_path(path, 1 + number // CARDS)}#fact-{fact.id}", f"fact-{fact.id}")
                  for number, fact in enumerate(listed_ones) if number >= CARDS)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 from ..model import Question
@@ -50,4 +51,8 @@ def scale(question: Question) -> tuple[Chip, ...]:
 
 def chip_of(dossier: Dossier, question: str, stance: str, form: Form = "states") -> Chip:
     """The stance of a question of the dossier; made once, since few stances are shown very often."""
-    return dossier.remembered(("chip", question, stance, form), lambda: chip(dossier.questions[question], stance, form))
+    return dossier.remembered(("chip", question, stance, form), partial(_chip_of, dossier, question, stance, form))
+
+
+def _chip_of(dossier: Dossier, question: str, stance: str, form: Form) -> Chip:
+    return chip(dossier.questions[question], stance, form)

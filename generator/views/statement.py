@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache, partial
 from typing import Any
 
-from .. import dates
 from ..model import Original
 from ..resolved import Dossier, Part, ResolvedStatement
 from . import quotation
 from .cards import Card, Reading, card, links_to, saying
-from .head import Head, contents
+from .head import Head, TocEntry, contents
 from .links import at_words, host, safe, statement_path
 from .names import Name, actor, actors, named
 from .notices import is_listed
@@ -136,15 +136,13 @@ def view(dossier: Dossier, id: str, base: str = "", title: str | None = None, pl
     relations = () if hidden else _relations(dossier, said, _inner(dossier, said) if inner is None else inner)
     elsewhere = () if hidden else _elsewhere(dossier, said)
     accusation = None if hidden else _accusation(dossier, said)
-    toc = contents(("known", "How this is known", not hidden), ("reading", "Our reading", one.readings), ("accusation", "An accusation", accusation),
-                   ("around", "What belongs to it", relations), ("elsewhere", "In other sources", elsewhere),
-                   ("history", "The source and its history", not said.erased), ("check", "For those who check", parts))
+    toc = _contents(not hidden, bool(one.readings), bool(accusation), bool(relations), bool(elsewhere), not said.erased, bool(parts))
     title = title or titles(dossier, [dossier.summaries[one] for one in dossier.statements])[id]
     head = Head(title, _description(dossier, said), statement_path(id), "statements", toc, dossier.files.get(f"statements/{id}"),
                 _json_ld(dossier, said))
     return StatementView(
         head=head, heading=_DAY.sub("\u00a0", title), timeline="timeline/" if hidden else f"{place}#statement-{id}", card=one, readings=one.readings,
-        rung_reason=said.rung_reason, is_interrupted=any(piece.kind in ("gap", "pause") for line in one.lines for piece in line.pieces),
+        rung_reason=said.rung_reason, is_interrupted=_is_interrupted(one.lines),
         date_phrase=None if hidden else said.said_phrase, date_lang=record.language,
         date_basis=ours(dossier, said.said_basis), date_is_bound=said.said_is_bound, setting=() if hidden else _setting(said),
         about=() if hidden else actors(dossier, said.about), speaks_for_reason=ours(dossier, said.speaks_for_reason),
@@ -152,6 +150,14 @@ def view(dossier: Dossier, id: str, base: str = "", title: str | None = None, pl
         translations=() if hidden else _translations(said), accusation=accusation, relations=relations, elsewhere=elsewhere,
         to_words=None if hidden else _to_words(said, record.url), history=history(dossier, said.source), parts=parts, sha256=record.archive.sha256,
         reviewed=(said.reviewed_by, said.reviewed_why or "") if said.reviewed_by else None)
+
+
+@lru_cache(maxsize=1 << 7)
+def _contents(known: bool, reading: bool, accusation: bool, around: bool, elsewhere: bool, source: bool, check: bool) -> tuple[TocEntry, ...]:
+    """The headings of a page with these parts: nearly all statements have the same."""
+    return contents(("known", "How this is known", known), ("reading", "Our reading", reading), ("accusation", "An accusation", accusation),
+                    ("around", "What belongs to it", around), ("elsewhere", "In other sources", elsewhere),
+                    ("history", "The source and its history", source), ("check", "For those who check", check))
 
 
 def _to_words(said: ResolvedStatement, url: str | None) -> Link | None:
@@ -165,15 +171,21 @@ def _translations(said: ResolvedStatement) -> tuple[OwnTranslation, ...]:
     return tuple(OwnTranslation(own.language, language_name(own.language), direction(own.language), own.words, own.by) for own in said.translations)
 
 
+def _is_interrupted(lines: tuple[Line, ...]) -> bool:
+    return any([piece.kind in ("gap", "pause") for line in lines if len(line.pieces) > 1 for piece in line.pieces])
+
+
 def _description(dossier: Dossier, said: ResolvedStatement) -> str:
     if said.erased:
         return "This statement was erased; its page says why."
     source = dossier.sources[said.source]
     if said.withdrawn:
         return "This statement was withdrawn; its page says why."
-    known = {"on-record": "on the record", "official": "in an official text", "reported": "as reported", "ascribed": "as another speaker tells it",
-             "anonymous": "without a name", "unverified": "unverified"}[said.rung]
-    return f"What {said.speaker_name} said {within(said.said)}, {known}; checked word for word against {source.record.title}."
+    return f"What {said.speaker_name} said {within(said.said)}, {_KNOWN[said.rung]}; checked word for word against {source.record.title}."
+
+
+_KNOWN = {"on-record": "on the record", "official": "in an official text", "reported": "as reported", "ascribed": "as another speaker tells it",
+          "anonymous": "without a name", "unverified": "unverified"}
 
 
 def checked(said: ResolvedStatement, parts: tuple[Part, ...], source: str, language: str) -> tuple[Checked, ...]:
@@ -189,7 +201,7 @@ def checked(said: ResolvedStatement, parts: tuple[Part, ...], source: str, langu
 
 def history(dossier: Dossier, id: str) -> tuple[Step, ...]:
     """The way of the text, from the first original that is known to the copy archived here. Made once for all its statements."""
-    return dossier.remembered(("history", id), lambda: _history(dossier, id))
+    return dossier.remembered(("history", id), partial(_history, dossier, id))
 
 
 def _history(dossier: Dossier, id: str) -> tuple[Step, ...]:
@@ -227,9 +239,11 @@ def _inner(dossier: Dossier, said: ResolvedStatement) -> tuple[str, ...]:
 
 
 def _relations(dossier: Dossier, said: ResolvedStatement, inner_ids: tuple[str, ...]) -> tuple[tuple[str, tuple[Name, ...]], ...]:
+    replies = links_to(dossier, dossier.replies.get(said.id, ()))
+    if not (said.within or said.continues or said.replies_to or said.endorses or replies or inner_ids):
+        return ()
     one_each = (("Told by", said.within), ("Goes on from", said.continues), ("In answer to", said.replies_to), ("Agrees with", said.endorses))
     found = [(label, links_to(dossier, (id,))) for label, id in one_each if id and id in dossier.statements]
-    replies = links_to(dossier, dossier.replies.get(said.id, ()))
     inner = links_to(dossier, inner_ids)
     return tuple((label, names) for label, names in (*found, ("Answered by", replies), ("Tells the words of", inner)) if names)
 
@@ -253,13 +267,13 @@ def _json_ld(dossier: Dossier, said: ResolvedStatement) -> dict[str, Any] | None
     """schema.org Quotation; its text only where whole sentences of the speaker make up the statement."""
     if not is_listed(said):
         return None
-    kind = {"people": "Person", "organisations": "Organization", "countries": "Country"}.get(said.speaker_kind)
+    kind = _SCHEMA_KINDS.get(said.speaker_kind)
     found: dict[str, Any] = {"@context": "https://schema.org", "@type": "Quotation"}
     if said.parts and all(part.speech in WHOLE for part in said.parts) and len(said.parts) == 1:
         found["text"] = said.parts[0].exact
     if kind and _is_named(dossier, said):
         found["creator"] = {"@type": kind, "name": said.speaker_name}
-    machine = dates.machine(said.said)
+    machine = when(said.said).machine
     if machine:
         found["dateCreated"] = machine
     source = dossier.sources[said.source].record
@@ -268,6 +282,9 @@ def _json_ld(dossier: Dossier, said: ResolvedStatement) -> dict[str, Any] | None
         cited["url"] = source.url
     found["isBasedOn"] = cited
     return found
+
+
+_SCHEMA_KINDS = {"people": "Person", "organisations": "Organization", "countries": "Country"}
 
 
 def _is_named(dossier: Dossier, said: ResolvedStatement) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ..resolved import Dossier, Summary
@@ -68,15 +68,10 @@ CARRYING = EVIDENCE[:2]  # stand on the first page before all that carries no po
 
 def of_positions(dossier: Dossier, holder: str) -> tuple[list[Cut], frozenset[str]]:
     """The sections of a holder's evidence by "question/group", what carries a position first; and all ids in them."""
-    found = dossier.kept(*evidence_of(dossier, holder))
+    found = dossier.kept(f"evidence/{holder}", lambda: tuple(_of_positions(dossier, holder)))
     first = [(key, ids, A_CARD) for key, ids in found if key.rpartition("/")[2] in CARRYING]
     rest = [(key, ids, A_CARD) for key, ids in found if key.rpartition("/")[2] not in CARRYING]
     return [*first, *rest], frozenset(id for _, ids in found for id in ids)
-
-
-def evidence_of(dossier: Dossier, holder: str) -> tuple[str, Callable[[], tuple[tuple[str, tuple[str, ...]], ...]]]:
-    """The name under which a holder's evidence by "question/group" is kept, and what gives it."""
-    return f"evidence/{holder}", lambda: tuple(_of_positions(dossier, holder))
 
 
 def _of_positions(dossier: Dossier, holder: str) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -35,6 +35,13 @@ def _when(text: str) -> When:
 
 def within(value: Edtf) -> str:
     """The date within a sentence: "on 19 August 2025", "in August 2025", "on or before 19 August 2025"."""
+    return _within(value.text)
+
+
+@lru_cache(maxsize=1 << 13)
+def _within(text: str) -> str:
+    value = dates.parse(text)
+    assert isinstance(value, Edtf)  # it is the text of a date that was read
     words = dates.words(value)
     if value.precision in ("interval",) or value.approximate or value.uncertain or value.unspecified:
         return words

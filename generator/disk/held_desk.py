@@ -1,0 +1,54 @@
+"""The desk of a process that builds again and again: what was kept stays in memory, and goes to the disk when nobody waits."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from .desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class HeldDesk(Desk):
+    """A desk whose values are held. Nobody may change a value that was read or written.
+
+    What was written is on the disk after `settle`. A process that ends before loses time and nothing else, as with any desk.
+    """
+
+    _held: dict[str, tuple[str, object]] = field(default_factory=dict)  # by name: key and value
+    _late: set[str] = field(default_factory=set)  # names of those that are not on the disk yet
+    _process: int = field(default_factory=os.getpid)
+
+    def read(self, name: str, key: str) -> object:
+        """The value kept under a name and a key; None where there is none that can be believed."""
+        held = self._held.get(name)
+        if held is not None and held[0] == key:
+            return held[1]
+        value = Desk.read(self, name, key)
+        if value is not None:
+            self._held[name] = key, value
+            self._late.discard(name)
+        return value
+
+    def write(self, name: str, key: str, value: object) -> None:
+        """Keep a plain value. What a forked process keeps is on the disk at once, since its memory ends with it."""
+        if os.getpid() != self._process:
+            Desk.write(self, name, key, value)
+            return
+        self._held[name] = key, value
+        self._late.add(name)
+
+    def keep_only(self, folder: str, names: Collection[str]) -> None:
+        """Remove what is kept in a folder of the desk under any other name."""
+        wanted = {f"{folder}/{name}" for name in names}
+        for name in [name for name in self._held if name.startswith(f"{folder}/") and name not in wanted]:
+            del self._held[name]
+            self._late.discard(name)
+        Desk.keep_only(self, folder, names)
+
+    def settle(self) -> None:
+        """Write what is not on the disk yet."""
+        for name in sorted(self._late):
+            Desk.write(self, name, *self._held[name])
+        self._late.clear()
