@@ -176,7 +176,7 @@ def assemble(records: Records, country_names: Mapping[str, Sequence[str]], sourc
         facts_about=_index((actor, one.id) for one in told for actor in one.about),
         replies=_index((target, one.id) for one in said for target in one.targets),
         timeline=tuple(one.id for one in said), files=MappingProxyType(_files(records, summaries)), proof=_proof(summaries),
-        as_of=max((s.retrieved for s in summaries), default=""))
+        published=tuple(s.published for s in summaries), as_of=max((s.retrieved for s in summaries), default=""))
 
 
 def _by_id(items: Mapping[str, Any]) -> Mapping[str, Any]:

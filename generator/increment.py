@@ -34,7 +34,7 @@ from .reading import from_plain as entry_from_plain
 from .reading import to_plain as entry_to_plain
 from .resolved import Dossier
 
-_HELD = 1000  # unpacked records of a kind at one time: they are made again sooner than room is found for all
+_HELD = 20_000  # unpacked records of a kind at one time: a larger dossier unpacks some of them anew sooner than it finds room for all
 _FEW = 4  # bundles that are sooner worked out than another process started
 _SOURCES = "data/sources/"
 
@@ -52,8 +52,9 @@ class Judged:
     planted: int  # how many planted false quotations were refused
 
     def prints(self) -> Mapping[str, Mapping[str, bytes]]:
-        """A print of each source, statement and fact, by kind and id."""
-        return {kind: {id: one for found in self.outcomes for id, one in found.prints[kind].items()} for kind in ("sources", "statements", "facts")}
+        """A print of each source, statement and fact, and of their summaries, by kind and id."""
+        kinds = ("sources", "statements", "facts", "source_summaries", "summaries")
+        return {kind: {id: one for found in self.outcomes for id, one in found.prints[kind].items()} for kind in kinds}
 
     def dossier(self, held: Held | None = None) -> Dossier:
         """The resolved dossier; statements, facts and sources are unpacked when they are first read, and stay so in `held`."""

@@ -128,7 +128,7 @@ class _NotedMapping(Mapping[Any, Any]):
 def prints_of(dossier: Dossier, known: Mapping[str, Mapping[str, bytes]]) -> Callable[[Key], bytes]:
     """A print of each part of the dossier that can be read: equal parts have equal prints.
 
-    `known`: prints of statements, facts and sources, by field and id.
+    `known`: prints of statements, facts and sources and of their summaries, by field and id.
     """
     def print_of(key: Key) -> bytes:
         field, id = key
@@ -136,18 +136,16 @@ def prints_of(dossier: Dossier, known: Mapping[str, Mapping[str, bytes]]) -> Cal
             return known[field].get(id, b"")
         values = getattr(dossier, field)
         if id is None:
-            return print_of_plain(tuple(values) if isinstance(values, Mapping) else _plainly(values))
+            return print_of_plain(tuple(values) if isinstance(values, Mapping) else values if isinstance(values, tuple | str) else to_plain(values))
         if field == "positions":
             behind = dossier.evidence.get(id, ((), ()))
             return print_of_plain((behind, [dossier.summaries[one].weight for ids in behind for one in ids]))
-        return print_of_plain(_plainly(values[id])) if id in values else b""
+        if id not in values:
+            return b""
+        value = values[id]
+        return print_of_plain(value if isinstance(value, tuple | str) else to_plain(value))
 
     return print_of
-
-
-def _plainly(value: Any) -> Any:
-    """A value of an index as a plain one; a named tuple is as plain as its values."""
-    return tuple(map(_plainly, value)) if isinstance(value, tuple) else to_plain(value)
 
 
 def print_of_plain(value: Any) -> bytes:

@@ -77,8 +77,14 @@ def outcome(sources: Iterable[Entry], seeds: Mapping[str, bytes], common: Common
     found = dossier.resolve_sources(proofs, common.country_names)
     of_kind = {"sources": found.sources, "statements": found.statements, "facts": found.facts}
     packed = {kind: {id: marshal.dumps(to_plain(value), _FLAT) for id, value in values.items()} for kind, values in of_kind.items()}
-    prints = {kind: {id: blake2b(one, digest_size=16).digest() for id, one in values.items()} for kind, values in packed.items()}
+    prints = {kind: {id: _print(one) for id, one in values.items()} for kind, values in packed.items()}
+    prints["source_summaries"] = {one.id: _print(marshal.dumps(_tuples(one), _FLAT)) for one in found.summaries}
+    prints["summaries"] = {one.id: _print(marshal.dumps(_tuples(one), _FLAT)) for source in found.summaries for one in (*source.statements, *source.facts)}
     return Outcome(diagnostics, outlines, found.summaries, packed, prints)
+
+
+def _print(data: bytes) -> bytes:
+    return blake2b(data, digest_size=16).digest()
 
 
 def _tuples(value: Any) -> Any:

@@ -345,6 +345,7 @@ class Dossier:
     timeline: tuple[str, ...]  # statement ids in order of saying
     files: Mapping[str, str]  # "kind/id" to the file behind it, relative to the dossier
     proof: Proof
+    published: tuple[str, ...]  # when each source was published, the original or else the copy, in the order of their ids; EDTF
     as_of: str  # the newest day on which a source was retrieved, ISO 8601
     _made: dict[tuple[str, ...], Any] = field(default_factory=dict, init=False, compare=False, repr=False)
 

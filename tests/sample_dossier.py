@@ -92,7 +92,8 @@ def summed(dossier: Dossier) -> Dossier:
     told = {one.id: fact_summary(one) for one in dossier.facts.values()}
     sources = {id: source_summary(one, [said[x] for x in said if said[x].source == id], [told[x] for x in told if told[x].source == id])
                for id, one in dossier.sources.items()}
-    return dataclasses.replace(dossier, summaries=MappingProxyType(said | told), source_summaries=MappingProxyType(sources))
+    return dataclasses.replace(dossier, summaries=MappingProxyType(said | told), source_summaries=MappingProxyType(sources),
+                               published=tuple(one.published for one in sources.values()))
 
 
 def source_summary(one: ResolvedSource, said: list[Summary], told: list[Summary]) -> SourceSummary:
@@ -172,7 +173,7 @@ def sample() -> Dossier:
         replies=MappingProxyType({"rassendyll-crown": ("michael-iron-hand",)}),
         timeline=("guard-tells", "rassendyll-crown", "rassendyll-old", "gone", "flavia-doubts", "michael-iron-hand"),
         files=MappingProxyType({"countries/ru-x": "data/countries/ru-x.yml", "dossier": "data/dossier.yml"}),
-        proof=Proof(5, 4, 1, 8, 2, 14, 1, "cd" * 32), as_of="1895-01-02"))
+        proof=Proof(5, 4, 1, 8, 2, 14, 1, "cd" * 32), published=(), as_of="1895-01-02"))
 
 
 def empty() -> Dossier:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -52,11 +51,7 @@ class Cell:
 
 def read_period(dossier: Dossier) -> str:
     """What was read and for which period: "1 source read, published on 19 August 2025, archived by 22 November 2026"."""
-    return period_of([source.published for source in dossier.source_summaries.values()], dossier.as_of)
-
-
-def period_of(published: Sequence[str], as_of: str) -> str:
-    """The same, of the dates on which the sources were published and the day on which the last was retrieved."""
+    published, as_of = dossier.published, dossier.as_of
     first, last = years([parsed for text in published if isinstance(parsed := dates.parse(text), dates.Edtf)])
     if first is None or last is None:
         return "no source has been read yet"

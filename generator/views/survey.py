@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ..resolved import Dossier, Summary
-from .cells import period_of
+from .cells import read_period
 from .paging import A_CARD, A_LINE, Cut
 from .titles import titles
 
@@ -38,7 +38,7 @@ def survey(dossier: Dossier) -> Survey:
         _index((publisher, id) for id, source in sources.items() for publisher in source.publishing),
         {id: place for place, id in enumerate(sorted(sources, key=lambda id: (sources[id].title.casefold(), id)))},
         _index((one.within, one.id) for source in sources.values() for one in sorted(source.statements, key=lambda one: one.start) if one.within),
-        _answering([one for source in sources.values() for one in source.facts]), period_of([source.published for source in sources.values()], dossier.as_of))
+        _answering([one for source in sources.values() for one in source.facts]), read_period(dossier))
 
 
 def _index(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
