@@ -207,11 +207,11 @@ def _stage_search(done: Mapping[str, Any], resolved: Dossier, publication: Publi
     records = searching.prepared(done)
     state = searching.state(records, resolved)
     kept = desk.search(order.out, state)
-    standing = {path: publication.standing(path) for path in kept}
-    if kept and all(standing.values()):
-        return {path: (known.hash, known.size, known.time, False) for path, known in standing.items() if known}
+    standing = {path: known for path, digest in kept if (known := publication.standing(path)) and known.hash == digest}
+    if kept and len(standing) == len(kept):
+        return {path: (known.hash, known.size, known.time, False) for path, known in standing.items()}
     staged = publication.stage_all(searching.files(records, resolved).items())
-    desk.keep_search(order.out, state, tuple(staged))
+    desk.keep_search(order.out, state, tuple((path, known[0]) for path, known in staged.items()))
     return staged
 
 

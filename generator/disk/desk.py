@@ -42,12 +42,12 @@ class Desk:
         """Keep the book of a build."""
         self.write(f"book-{_name_of(out)}", key, book)
 
-    def search(self, out: Path, state: str) -> tuple[str, ...]:
-        """The files of the search index that was made of this state and went to this folder; none where it was another."""
+    def search(self, out: Path, state: str) -> tuple[tuple[str, str], ...]:
+        """Path and hash of the files of the search index that was made of this state and went to this folder; none where it was another."""
         kept = self.read(f"search-{_name_of(out)}", state)
         return kept if isinstance(kept, tuple) else ()
 
-    def keep_search(self, out: Path, state: str, files: tuple[str, ...]) -> None:
+    def keep_search(self, out: Path, state: str, files: tuple[tuple[str, str], ...]) -> None:
         """Keep which files the search index has, and of which state it was made."""
         self.write(f"search-{_name_of(out)}", state, files)
 
