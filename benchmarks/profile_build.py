@@ -2,13 +2,14 @@
 
     python benchmarks/profile_build.py DOSSIER OUT [--calls]
 
-Runs `onrecord build` in this process with timers around its stages; `--calls` runs it under cProfile instead (half as
-fast, so compare shares and not seconds). The frames come from the cache of XDG_CACHE_HOME where it has them.
+Runs `onrecord build` in one process with timers around its stages; `--calls` runs it under cProfile instead (half as
+fast, so compare shares and not seconds). What is in the cache of XDG_CACHE_HOME, and in OUT, is not done again: remove both for a cold build.
 """
 
 from __future__ import annotations
 
 import cProfile
+import gc
 import importlib
 import pstats
 import resource
@@ -21,19 +22,31 @@ from typing import Any
 STARTED = time.perf_counter()
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-STAGES = (  # name, module, function; in the order of a build
+STAGES = (  # name, module, function or method; in the order of a build. What begins with two spaces is part of the one above
     ("read files", "generator.disk", "read_dossier"),
-    ("YAML to records", "generator.reading", "read_records"),
-    ("names of countries", "generator.countries", "country_names"),
-    ("prove: place the words, tie speakers", "generator.proof", "prove"),
-    ("content pages", "generator.content", "read_content"),
-    ("rules", "generator.rules", "check"),
-    ("resolve: index, positions", "generator.dossier", "resolve"),
+    ("records that are no sources", "generator.increment", "read"),
+    ("planted false quotations", "generator.rules", "self_test_of_rules"),
+    ("bundles of sources", "generator.increment", "_outcomes"),
+    ("  YAML to records", "generator.increment", "_entries"),
+    ("  prove: place the words, tie speakers", "generator.proof", "prove_sources"),
+    ("  rules", "generator.rules", "check_sources"),
+    ("  resolve", "generator.dossier", "resolve_sources"),
+    ("rules over the whole", "generator.increment", "_others"),
+    ("indexes", "generator.dossier", "assemble"),
+    ("what the last build made", "generator.book", "Book.standing"),
+    ("positions", "generator.making", "foresee"),
     ("plan pages", "generator.site", "plan"),
-    ("frames", "generator.program", "frames"),
-    ("views and templates", "generator.site", "page_files"),
-    ("API, receipt, sitemap", "generator.site", "data_files"),
-    ("publish", "generator.disk", "publish"),
+    ("frames: waiting for the engine", "generator.program", "Frames.result"),
+    ("pages, lines of data, records of the search", "generator.making", "make"),
+    ("  pages", "generator.site", "Press.page"),
+    ("    rendering", "generator.render", "Renderer.render"),
+    ("  lines of data", "generator.site", "_line"),
+    ("  records of the search", "generator.searching", "_prepared"),
+    ("  hash and write", "generator.disk.publishing", "Publication.stage"),
+    ("files of the search", "generator.program", "_stage_search"),
+    ("API, receipt, sitemap", "generator.disk.publishing", "Publication.stage_all"),
+    ("publish", "generator.disk.publishing", "Publication.finish"),
+    ("keep the book", "generator.disk", "Desk.keep_book"),
 )
 
 
@@ -57,8 +70,11 @@ def timed(spent: dict[str, list[float]], name: str, function: Callable[..., Any]
 
 def build(dossier: str, out: str) -> None:
     """One build, as the command does it."""
+    from generator import parallel
     from generator.cli import main
 
+    gc.disable()  # as the command does
+    parallel.processes = lambda: 1
     main.main(["-C", dossier, "build", "--out", out], standalone_mode=False)
 
 
@@ -66,16 +82,18 @@ def stages(dossier: str, out: str) -> None:
     """Print a table of stages."""
     spent: dict[str, list[float]] = {}
     for name, module, function in STAGES:
+        owner, _, method = function.rpartition(".")
         home = importlib.import_module(module)
-        setattr(home, function, timed(spent, name, getattr(home, function)))
+        home = getattr(home, owner) if owner else home
+        setattr(home, method, timed(spent, name, getattr(home, method)))
     imports = [time.perf_counter() - STARTED, time.process_time()]
     timed(whole := {}, "all", build)(dossier, out)
     all_of_it = [a + b for a, b in zip(imports, whole["all"], strict=True)]
     rows = [("start and imports", imports), *((name, spent.get(name, [0.0, 0.0])) for name, _, _ in STAGES)]
-    rest = [total - sum(row[place] for _, row in rows) for place, total in enumerate(all_of_it)]
+    rest = [total - sum(row[place] for name, row in rows if not name.startswith(" ")) for place, total in enumerate(all_of_it)]
     print("| stage | wall s | CPU s | share of CPU |\n|---|---|---|---|")
     for name, (wall, cpu) in (*rows, ("the rest", rest), ("all", all_of_it)):
-        print(f"| {name} | {wall:.2f} | {cpu:.2f} | {100 * cpu / all_of_it[1]:.0f} % |")
+        print(f"| {name.replace('  ', '– ')} | {wall:.2f} | {cpu:.2f} | {100 * cpu / all_of_it[1]:.0f} % |")
     print(f"\npeak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MiB")
 
 

@@ -94,8 +94,9 @@ def build(folder: Path, out: Path | None, base_url: str | None, engine: str, for
         sys.exit(FINDINGS)
     out_text, err_text = told(built.diagnostics, built.text_of, form)
     out_text += f"{proven(built.proof)}\n"
-    if form == "text":  # what `check` would say now: it sees no more than a build does
-        unchanged.remember(str(cache), [*sys.argv[1:sys.argv.index("build")], "check"], str(folder), inputs, now, "", {}, out_text, err_text)
+    before = sys.argv[1:3] if sys.argv[1:2] == ["-C"] else []
+    if form == "text" and sys.argv[len(before) + 1:][:1] == ["build"]:  # what `check` would say now: it sees no more than a build does
+        unchanged.remember(str(cache), [*before, "check"], str(folder), inputs, now, "", {}, out_text, err_text)
     last = f"{built.pages} pages in {target}"
     click.echo(err_text, err=True, nl=False)
     click.echo(f"{out_text}{last} ({len(built.published.written)} files written, {len(built.published.removed)} removed)")
