@@ -16,6 +16,7 @@ from typing import Any
 Stamp = tuple[int, int, int, int]  # size, time of the last change of the bytes and of anything (ns), inode
 
 INPUTS = ("data", "seeds", "content", "overrides", "mkdocs.yml")
+CALLS = 20  # are remembered, the last ones
 SETTLED = 2_000_000_000  # nanoseconds; a file that was saved later than this before it was looked at may change again within the clock's step
 
 _PACKAGE = os.path.dirname(os.path.abspath(__file__))
@@ -56,6 +57,18 @@ def remember(cache: str, arguments: list[str], folder: str, inputs: Mapping[str,
     with open(f"{file}.{os.getpid()}", "wb") as written:
         written.write(hashlib.sha256(content).digest() + content)
     os.replace(written.name, file)
+    _forget_old(os.path.dirname(file))
+
+
+def _forget_old(folder: str) -> None:
+    """Keep the last calls only: each takes as much room as the site has files."""
+    with os.scandir(folder) as entries:
+        by_age = sorted((entry.stat().st_mtime_ns, entry.path) for entry in entries)
+    for _, path in by_age[:-CALLS]:
+        try:
+            os.unlink(path)
+        except FileNotFoundError:  # another call was quicker
+            pass
 
 
 def forget(cache: str, arguments: list[str]) -> None:

@@ -208,6 +208,13 @@ def test_whatever_changes_is_seen(call: Path, change: str, monkeypatch: pytest.M
     assert remembered(call) is None
 
 
+def test_only_the_last_calls_are_remembered(call: Path) -> None:
+    for number in range(unchanged.CALLS + 5):
+        unchanged.remember(str(call / "cache"), ["check", str(number)], "dossier", unchanged.stamps("dossier"), time.time_ns(), "", {}, "", "")
+    assert len(list((call / "cache/calls").iterdir())) == unchanged.CALLS
+    assert remembered(call) is None and remembered(call, "check", str(unchanged.CALLS + 4)) == ""
+
+
 def test_what_was_saved_while_the_site_was_built_is_not_taken_for_seen(call: Path) -> None:
     inputs = unchanged.stamps("dossier")
     (call / "dossier/data/dossier.yml").write_text("title: saved meanwhile\n")
