@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import random
 import re
 import shutil
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -254,3 +257,26 @@ def test_a_build_killed_between_the_site_and_its_book_leaves_no_page_of_another_
     bench.edit("data/sources/chamber-inquiry.yml", lambda text: text.replace("in the red chair.", "in the red chair. I put a rug over him at about ten o'clock."))
     bench.build()
     assert bench.is_that_of_a_clean_build()
+
+
+def test_an_edited_template_is_seen(tmp_path: Path) -> None:
+    """The program is part of what a page is made of: here a copy of it, whose template changes between two builds."""
+    tool = tmp_path / "tool"
+    for name in ("generator", "overrides"):
+        shutil.copytree(ROOT / name, tool / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "mkdocs.yml", tool)
+
+    def build(home: str) -> dict[str, bytes]:
+        environment = os.environ | {"XDG_CACHE_HOME": str(tmp_path / home), "PYTHONPATH": str(tool)}
+        command = [sys.executable, "-m", "generator", "-C", str(ROOT / "tests/dossiers/base"), "build", "--out", str(tmp_path / f"{home}-site")]
+        ran = subprocess.run(command, cwd=tool, env=environment, capture_output=True, text=True, check=False)
+        assert ran.returncode == 0, ran.stderr
+        return contents(tmp_path / f"{home}-site")
+
+    before = build("kept")
+    template = tool / "generator/templates/home.html"
+    template.write_text(template.read_text("utf-8") + "<p>Another word of ours.</p>\n", "utf-8")
+    after = build("kept")
+    assert b"Another word of ours." in after["index.html"] and b"Another word of ours." not in before["index.html"]
+    assert {path for path in after if after[path] != before[path]} == {"index.html"}
+    assert after == build("clean")
