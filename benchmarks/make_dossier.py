@@ -197,12 +197,17 @@ def _speakers(r: random.Random, count: int, words: list[str], names: dict[str, s
     for number in range(count):
         country = CODES[number] if number < len(CODES) else r.choice(CODES)
         is_unnamed = r.random() < 0.05
-        name = f"Senior official {number} ({names[country]})" if is_unnamed else " ".join(r.choice(words[200:]).capitalize() for _ in range(2))
+        name = f"Senior official {number} ({names[country]})" if is_unnamed else " ".join(_name(r.choice(words[200:])) for _ in range(2))
         taken[name] = taken.get(name, 0) + 1
         if taken[name] > 1:
-            name += " " + words[200 + taken[name]].capitalize()
+            name += " " + _name(words[200 + taken[name]])
         found.append((Person(f"sp{number:05}", name, r.choice(ROLES), country), is_unnamed))
     return found
+
+
+def _name(word: str) -> str:
+    """A name that is no word of the texts: at the head of a sentence such a word would look like a speaker."""
+    return f"{word.capitalize()}sen"
 
 
 def _events(r: random.Random, count: int, say: Callable[[int], str], names: dict[str, str]) -> Iterator[Event]:
