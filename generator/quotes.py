@@ -11,7 +11,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import accumulate
 
 from generator import boundaries
 from generator.folding import DIFFERENCES, UNSEEN, WHITE, Folded, differences, fold, folded, is_stable
@@ -32,6 +33,7 @@ __all__ = [
     "same_words",
 ]
 
+_STRIDE = 1024  # code points between two places whose bytes are counted once
 # Texts up to this many characters are folded once; longer ones only around the places that may match.
 _FOLD_WHOLE = 1 << 20
 _FAULTS_TOLD = 100
@@ -172,15 +174,16 @@ def byte_span(text: str, start: int, end: int) -> tuple[int, int]:
     """The UTF-8 offsets of a span of code points."""
     if text.isascii():
         return start, end
-    first = _byte_length(text, 0, start)
-    return first, first + _byte_length(text, start, end)
+    first, past = start - start % _STRIDE, _bytes_before(text)[start // _STRIDE]
+    low = past + len(text[first:start].encode("utf-8", "surrogatepass"))
+    return low, low + len(text[start:end].encode("utf-8", "surrogatepass"))
 
 
-def _byte_length(text: str, start: int, end: int) -> int:
-    step = 1 << 20  # encoding in steps keeps a long text from being copied whole
-    return sum(
-        len(text[at : min(at + step, end)].encode("utf-8", "surrogatepass")) for at in range(start, end, step)
-    )
+@lru_cache(maxsize=2)  # a source's statements come one after the other
+def _bytes_before(text: str) -> tuple[int, ...]:
+    """The length in bytes of what stands before each of the places 0, 1,024, 2,048 …: or each part would encode all before it."""
+    lengths = (len(text[at:at + _STRIDE].encode("utf-8", "surrogatepass")) for at in range(0, len(text), _STRIDE))
+    return tuple(accumulate(lengths, initial=0))
 
 
 # --- what a quotation may not hold -------------------------------------------------------------------

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import MutableMapping, Sequence
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -107,17 +107,6 @@ class Renderer:
         if kept is None:
             kept = self._histories[id(steps)] = (steps, pieces.history(steps, UP))  # keeps the steps, so that no others get their id
         return str.__new__(Markup, str.replace(kept[1], UP, up))
-
-
-@cache
-def _plain() -> Renderer:
-    """Made once: it holds compiled templates, and the cards of the pages that `render` made."""
-    return Renderer()
-
-
-def render(view: View) -> str:
-    """One page by itself. A build makes a `Renderer` of its own instead, and drops it with what it keeps."""
-    return _plain().render(view)
 
 
 def head_html(head: Head, canonical: str, site_name: str) -> str:

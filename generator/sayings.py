@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
-from itertools import accumulate
 
 from . import dates, quotes, rung
 from .cases import FactCase, Keyed, Proofs, SourceCase, StatementCase, WordsCase
@@ -12,8 +10,6 @@ from .dates import Edtf
 from .model import Answer, Organisation, Person, Question, Source, Statement
 from .resolved import ElsewherePart, Office, Part, ResolvedAnswer, ResolvedFact, ResolvedStatement
 from .voices import actor_of
-
-_STRIDE = 1024  # code points
 
 Successors = Mapping[str, SourceCase]  # by the id of the source that each replaces
 
@@ -35,24 +31,8 @@ def _part(source: SourceCase, match: quotes.Match, speech: str | None, omits: bo
     elif speech == "indirect":
         quoted = tuple((q.start - match.start, q.end - match.start) for q in source.speech.quoted
                        if q.level == 0 and match.start <= q.start and q.end <= match.end)
-    low, high = _byte_span(text, match.start, match.end)
+    low, high = quotes.byte_span(text, match.start, match.end)
     return Part(text[match.start:match.end], match.start, match.end, low, high, speech, match.differences, before, after, quoted, omits)
-
-
-def _byte_span(text: str, start: int, end: int) -> tuple[int, int]:
-    """The UTF-8 offsets of a span of code points."""
-    if text.isascii():
-        return start, end
-    first, past = start - start % _STRIDE, _bytes_before(text)[start // _STRIDE]
-    low = past + len(text[first:start].encode("utf-8"))
-    return low, low + len(text[start:end].encode("utf-8"))
-
-
-@lru_cache(maxsize=2)  # a source's statements come one after the other
-def _bytes_before(text: str) -> tuple[int, ...]:
-    """The length in bytes of what stands before each of the places 0, 1,024, 2,048 …: or each part would encode all before it."""
-    lengths = (len(text[at:at + _STRIDE].encode("utf-8")) for at in range(0, len(text), _STRIDE))
-    return tuple(accumulate(lengths, initial=0))
 
 
 def _parts(source: SourceCase, case: WordsCase) -> tuple[Part, ...]:

@@ -93,7 +93,10 @@ def _read(file: str) -> dict[str, Any] | None:
         return None
     if hashlib.sha256(data[_HASH:]).digest() != data[:_HASH]:
         return None
-    value = marshal.loads(data[_HASH:])
+    try:
+        value = marshal.loads(data[_HASH:])
+    except (ValueError, EOFError, TypeError):  # another Python wrote it
+        return None
     return value if isinstance(value, dict) else None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import subprocess
 import sys
@@ -179,7 +180,7 @@ def test_another_call_is_not_this_one(call: Path, monkeypatch: pytest.MonkeyPatc
 
 
 @pytest.mark.parametrize("change", [
-    "saved", "saved at the same time", "a file more", "a file less", "a page lost", "a page altered", "the record cut", "the program", "a link",
+    "saved", "saved at the same time", "a file more", "a file less", "a page lost", "a page altered", "the record cut", "the record another's", "the program", "a link",
 ])
 def test_whatever_changes_is_seen(call: Path, change: str, monkeypatch: pytest.MonkeyPatch) -> None:
     file, page = call / "dossier/data/dossier.yml", call / "site/index.html"
@@ -200,6 +201,9 @@ def test_whatever_changes_is_seen(call: Path, change: str, monkeypatch: pytest.M
     elif change == "the record cut":
         record = next((call / "cache/calls").iterdir())
         record.write_bytes(record.read_bytes()[:-3])
+    elif change == "the record another's":  # whole and well hashed, and yet nothing that this Python reads
+        record = next((call / "cache/calls").iterdir())
+        record.write_bytes(hashlib.sha256(b"\xff\xff").digest() + b"\xff\xff")
     elif change == "the program":
         monkeypatch.setattr(unchanged, "tool_print", lambda: "another")
     else:

@@ -24,6 +24,7 @@ CONTENT = with_pages({
     "content/index.md": b"# Ruritania\n\nA crown [@rassendyll-crown].\n\n[@michael-iron-hand]\n",
     "content/method.md": b"No heading {{ 7 * 7 }} [@treasury-is-empty]\n\n## Two\n\n[@treasury-is-empty]\n"})  # fmt: skip
 HOSTILE = "<script>alert(1)</script>\"'&<b onx=1>{{ 7 * 7 }}"
+RENDER = render.Renderer().render  # one for all tests: it compiles the templates
 TEMPLATES = Path(render.__file__).parent / "templates"
 
 
@@ -65,7 +66,7 @@ class Reader(html.parser.HTMLParser):
 
 
 def all_pages() -> dict[str, str]:
-    return {page.path: render.render(page.make()) for page in views.pages(sample(), CONTENT, base="/sub/")}
+    return {page.path: RENDER(page.make()) for page in views.pages(sample(), CONTENT, base="/sub/")}
 
 
 PAGES = all_pages()
@@ -139,7 +140,7 @@ def test_no_inline_style_or_script_and_no_other_host_is_asked_for_anything() -> 
 def test_words_carry_their_language_and_direction() -> None:
     dossier = sample()
     persian = replace(dossier.sources[SOURCE], record=dossier.sources[SOURCE].record.model_copy(update={"language": "fa"}))
-    page = render.render(statement_view(replace(dossier, sources=MappingProxyType({SOURCE: persian})), DIRECT.id))
+    page = RENDER(statement_view(replace(dossier, sources=MappingProxyType({SOURCE: persian})), DIRECT.id))
     assert page.count('lang="fa" dir="rtl"') == len(re.findall("<q ", page)) > 0
 
 
@@ -178,7 +179,7 @@ def test_the_evidence_of_a_fact_is_shown_by_its_place() -> None:
 def test_a_speech_over_paragraphs_is_one_quotation_with_its_breaks_kept() -> None:
     dossier = sample()
     said = replace(DIRECT, parts=(part("Hear me.\n\n“I will not go.", 100, "direct"),), answers=())
-    page = render.render(statement_view(replace(dossier, statements=MappingProxyType({**dossier.statements, said.id: said})), said.id))
+    page = RENDER(statement_view(replace(dossier, statements=MappingProxyType({**dossier.statements, said.id: said})), said.id))
     assert re.search(r'<blockquote[^>]*><p dir="ltr"><q class="quote quote-paragraphs"[^>]*>Hear me.\n\n“I will not go.</q></p></blockquote>', page)
     assert "quote-paragraphs" not in PAGES["statements/rassendyll-crown/"]
 
@@ -218,7 +219,7 @@ def hostile_pages() -> dict[str, str]:
         dossier, statements=MappingProxyType({**dossier.statements, said.id: said}), facts=MappingProxyType({fact.id: fact}),
         sources=MappingProxyType({SOURCE: changed}), questions=MappingProxyType(questions), names=MappingProxyType(names),
         record=dossier.record.model_copy(update={"title": HOSTILE, "subject": HOSTILE}))
-    return {page.path: render.render(page.make()) for page in views.pages(dossier, {})}
+    return {page.path: RENDER(page.make()) for page in views.pages(dossier, {})}
 
 
 def test_the_head_is_escaped_and_its_data_cannot_end_the_script() -> None:
@@ -241,7 +242,7 @@ def test_a_template_that_names_what_no_view_has_is_our_own_bug() -> None:
 
 
 def test_a_dossier_in_which_nothing_is_recorded_has_empty_states() -> None:
-    pages = {page.path: render.render(page.make()) for page in views.pages(empty(), {})}
+    pages = {page.path: RENDER(page.make()) for page in views.pages(empty(), {})}
     for path in ("countries/", "people/", "organisations/", "questions/", "sources/", "statements/", "timeline/", "positions/", ""):
         assert 'class="empty"' in pages[path], path
     assert "data-timeline-filters" not in pages["timeline/"]

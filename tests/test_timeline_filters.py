@@ -27,7 +27,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (path / "pages.css").write_bytes((ASSETS / "stylesheets" / "pages.css").read_bytes())
     (path / "index.html").write_text(
         '<!doctype html><meta charset="utf-8"><title>t</title><link rel="stylesheet" href="pages.css">'
-        '<script type="module" src="timeline.js"></script><main class="md-typeset">' + render.render(timeline.view(dossier)) + "</main>", "utf-8")
+        '<script type="module" src="timeline.js"></script><main class="md-typeset">' + render.Renderer().render(timeline.view(dossier)) + "</main>", "utf-8")
     return path
 
 
