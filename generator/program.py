@@ -195,7 +195,7 @@ def build(order: Order, progress: Progress = SILENT, memory: Memory | None = Non
             "search": partial(_stage_search, done, resolved, publication, desk, order) if order.with_search else dict}, order.jobs)
         others = {path: known for part in staged.values() for path, known in part.items()}
         if twice := made.coming.keys() & others.keys():
-            raise disk.PublishError(f"two files of the site have the path {min(twice)}")
+            raise disk.PublishError(f"{min(twice)}: two files of the site have this path")
         published = publication.finish(made.coming | {path: Known(*known[:3]) for path, known in others.items()},
                                        made.written | {path for path, known in others.items() if known[3]})
     desk.keep_book(order.out, tool, made.book.plain())

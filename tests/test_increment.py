@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from generator import increment, making, program
+from generator.disk import PublishError
 from generator.disk.places import files_in
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -280,3 +281,15 @@ def test_an_edited_template_is_seen(tmp_path: Path) -> None:
     assert b"Another word of ours." in after["index.html"] and b"Another word of ours." not in before["index.html"]
     assert {path for path in after if after[path] != before[path]} == {"index.html"}
     assert after == build("clean")
+
+
+def test_two_files_of_one_path_are_refused_and_the_site_stands(bench: Bench) -> None:
+    """A file of the chrome and a page of `content/` with one address: neither silently takes the other's place."""
+    assert isinstance(bench.build(), program.Built)
+    was = contents(bench.out)
+    (bench.dossier / "content/assets.md").write_text("# Assets\n\nNothing.\n", "utf-8")
+    shutil.copytree(ROOT / "overrides", bench.dossier / "overrides")
+    (bench.dossier / "overrides/assets/index.html").write_text("<!doctype html>", "utf-8")
+    with pytest.raises(PublishError, match="assets/index.html"):
+        bench.build()
+    assert contents(bench.out) == was

@@ -112,7 +112,7 @@ class Publication:
         before = self.standing(path) if entry is not None and entry.hash == digest else None
         if before is not None:
             return before, False
-        return _stage_one(self.places.staging / path, data, digest, self._folders), True
+        return _stage_one(self.places.staging, self.places.staging / path, data, digest, self._folders), True
 
     def stage_all(self, files: Iterable[tuple[str, bytes]]) -> dict[str, Staged]:
         """Many files, with plain values that can pass from one process to another."""
@@ -184,7 +184,7 @@ def _standing(path: str, out: Path, known: Mapping[str, Known]) -> Known | None:
     return entry if stat.S_ISREG(here.st_mode) and (here.st_size, here.st_mtime_ns) == (entry.size, entry.time) else None
 
 
-def _stage_one(target: Path, data: bytes, digest: str, folders: set[Path]) -> Known:
+def _stage_one(staging: Path, target: Path, data: bytes, digest: str, folders: set[Path]) -> Known:
     if target.parent not in folders:
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -197,7 +197,9 @@ def _stage_one(target: Path, data: bytes, digest: str, folders: set[Path]) -> Kn
             file.flush()
             made = os.fstat(file.fileno())
     except (IsADirectoryError, FileExistsError):
-        raise PublishError(f"a folder of the site stands where the file {target.name} belongs") from None
+        path = target.relative_to(staging).as_posix()
+        why = "a folder of the site stands where it belongs" if target.is_dir() else "two files of the site have this path"
+        raise PublishError(f"{path}: {why}") from None
     return Known(digest, made.st_size, made.st_mtime_ns)
 
 
