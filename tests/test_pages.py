@@ -213,6 +213,6 @@ def test_a_list_of_countries_tells_where_each_stands_until_that_is_more_than_a_p
     large = replace(few, countries=MappingProxyType(country_pages), names=MappingProxyType({**few.names, **{f"countries/{id}": id for id in country_pages}}),
                     evidence=MappingProxyType({(id, "crown"): ((), ()) for id in country_pages}),
                     positions=MappingProxyType({(id, "crown"): dataclasses.replace(position, holder=id) for id in country_pages}))
-    assert "The King" in render.render(country.list_view(few)), "in a short list each row has its stances"
-    long = render.render(country.list_view(large))
+    assert "The King" in render.Renderer().render(country.list_view(few)), "in a short list each row has its stances"
+    long = render.Renderer().render(country.list_view(large))
     assert "The King" not in long and long.count("1 position<") == len(country_pages)
