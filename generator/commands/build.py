@@ -1,0 +1,53 @@
+"""`onrecord build`"""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+
+import click
+
+from .. import program
+from ..console import FINDINGS, progressing, proven, stop, told
+
+
+@click.command("build")
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), metavar="DIR", help="Where the site goes. Default: site/ in the dossier.")
+@click.option("--base-url", metavar="URL", help="The address of the published site. Default: site_url in mkdocs.yml.")
+@click.option("--engine", type=click.Choice(["mkdocs", "zensical"]), default="mkdocs", show_default=True, help="What builds the page frames.")
+@click.option("--format", "form", type=click.Choice(["text", "github", "json", "sarif"]), default="text", show_default=True, help="How faults are reported.")
+@click.option("--search/--no-search", "with_search", default=True, show_default=True, help="Whether the site gets a search index.")
+@click.pass_obj
+def command(folder: Path, out: Path | None, base_url: str | None, engine: str, form: str, with_search: bool) -> None:
+    """Check the dossier and build its site.
+
+    Nothing is published while there is an error: the site that is there stays as it was.
+    """
+    from .. import disk, unchanged
+    from ..parallel import processes
+
+    now, inputs, cache = time.time_ns(), unchanged.stamps(str(folder)), Path(unchanged.cache_folder())
+    target = out or folder / "site"
+    try:
+        with progressing() as progress:
+            built = program.build(program.Order(folder, target, base_url, engine, cache, now, processes(), with_search), progress)
+    except disk.ChangedMeanwhile as file:
+        stop(f"{file} was saved while the site was built", "build again")
+    except (disk.PublishError, OSError) as fault:
+        stop(f"the site could not be published: {fault}", "choose another folder with --out")
+    if isinstance(built, program.Checked):
+        unchanged.forget(str(cache), sys.argv[1:])
+        out_text, err_text = told(built.diagnostics, built.text_of, form)
+        click.echo(err_text, err=True, nl=False)
+        click.echo(out_text, nl=False)
+        sys.exit(FINDINGS)
+    out_text, err_text = told(built.diagnostics, built.text_of, form)
+    out_text += f"{proven(built.proof)}\n"
+    before = sys.argv[1:3] if sys.argv[1:2] == ["-C"] else []
+    if form == "text" and sys.argv[len(before) + 1:][:1] == ["build"]:  # what `check` would say now: it sees no more than a build does
+        unchanged.remember(str(cache), [*before, "check"], str(folder), inputs, now, "", {}, out_text, err_text)
+    last = f"{built.pages} pages in {target}"
+    click.echo(err_text, err=True, nl=False)
+    click.echo(f"{out_text}{last} ({len(built.published.written)} files written, {len(built.published.removed)} removed)")
+    unchanged.remember(str(cache), sys.argv[1:], str(folder), inputs, now, str(target), built.published.stamps, f"{out_text}{last} (0 files written, 0 removed)\n", err_text)

@@ -1,0 +1,36 @@
+"""`onrecord check`"""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+
+import click
+
+from .. import program
+from ..console import FINDINGS, progressing, proven, told
+
+
+@click.command("check")
+@click.option("--format", "form", type=click.Choice(["text", "github", "json", "sarif"]), default="text", show_default=True, help="How faults are reported.")
+@click.option("--against", metavar="REV", help="A git revision that was published: ids and archived texts may not vanish or change since.")
+@click.pass_obj
+def command(folder: Path, form: str, against: str | None) -> None:
+    """Check the dossier and report every fault, in order of place. Builds nothing."""
+    from .. import unchanged
+    from ..parallel import processes
+
+    now, inputs, cache = time.time_ns(), unchanged.stamps(str(folder)), Path(unchanged.cache_folder())
+    with progressing() as progress:
+        checked = program.check(folder, cache, now, processes(), against, progress)
+    out_text, err_text = told(checked.diagnostics, checked.text_of, form)
+    if checked.proof is not None and form == "text":
+        out_text += f"{proven(checked.proof)}\n"
+    click.echo(err_text, err=True, nl=False)
+    click.echo(out_text, nl=False)
+    if checked.proof is None:
+        unchanged.forget(str(cache), sys.argv[1:])
+        sys.exit(FINDINGS)
+    if against is None:
+        unchanged.remember(str(cache), sys.argv[1:], str(folder), inputs, now, "", {}, out_text, err_text)
