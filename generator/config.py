@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import astuple, dataclass
+from dataclasses import astuple
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.diagnostics import Diagnostic, Span, diagnostic
+
+from .frozen import dataclass
 
 if TYPE_CHECKING:
     import yaml
@@ -53,12 +55,18 @@ class Palette:
 
 @dataclass(frozen=True, slots=True)
 class SiteConfig:
-    """What a dossier may say about its site. Addresses end in a slash; `edit_uri` is empty where there are no edit links."""
+    """What a dossier may say about its site. Addresses end in a slash; `edit_uri` is empty where there are no edit links.
+
+    `correction_uri` and `quote_uri` are those of forms: what the form is to be filled with, the address of a page or the id of a
+    source, is put after them. Empty where there are no forms.
+    """
 
     site_name: str
     site_url: str
     description: str
     edit_uri: str
+    correction_uri: str
+    quote_uri: str
     language: str
     favicon: str
     palette: tuple[Palette, ...]
@@ -223,11 +231,14 @@ class _Reader:
         self._fixed(theme.get("custom_dir"), "`theme.custom_dir`", "overrides")
         self._fixed(theme.get("font"), "`theme.font`", "false")
         extra = self._mapping(top["extra"], "`extra`", _EXTRA) if "extra" in top else {}
+        forms = self._mapping(extra["forms"], "`extra.forms`", {"correction": "", "quote": ""}) if "forms" in extra else {}
         return SiteConfig(
             site_name=self._text(top.get("site_name"), "`site_name`"),
             site_url=_with_slash(self._address(top.get("site_url"), "`site_url`", needed=True)),
             description=self._text(top.get("site_description"), "`site_description`"),
             edit_uri=_with_slash(self._address(top.get("edit_uri"), "`edit_uri`")),
+            correction_uri=self._address(forms.get("correction"), "`correction`"),
+            quote_uri=self._address(forms.get("quote"), "`quote`"),
             language=self._text(theme.get("language"), "`theme.language`", _WORD, "en"),
             favicon=self._text(theme.get("favicon"), "`theme.favicon`", _LOCAL_FILE, "assets/images/favicon.svg"),
             palette=tuple(self._palette(n) for n in self._list(theme.get("palette"), "`theme.palette`")),
@@ -257,7 +268,7 @@ class _Reader:
 
 _TOP = {"site_name": "!", "site_url": "!", "theme": "!", "site_description": "", "edit_uri": "", "docs_dir": "", "plugins": "", "extra": ""}
 _THEME = {"name": "!", "font": "!", "custom_dir": "", "language": "", "favicon": "", "palette": ""}
-_EXTRA = {"sections": "!", "promise": "", "licences": "", "credit": ""}
+_EXTRA = {"sections": "!", "forms": "", "promise": "", "licences": "", "credit": ""}
 _PALETTE = {"media": "!", "scheme": "!", "toggle": "!", "primary": "", "accent": ""}
 _NO_CODE = "Onrecord renders all pages itself; the theme engine only draws the frame, without plugins, hooks or extensions"
 _REFUSED = {

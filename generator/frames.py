@@ -9,17 +9,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import fields
 from functools import lru_cache
 from html import escape
 from typing import Literal
+
+from .frozen import dataclass, field
 
 Kind = Literal["text", "slot", "if", "end"]
 Part = tuple[Kind, str]
 Step = tuple[str, bytes, str]  # the slot that must not be empty ("" is none), text, the slot that follows it ("" is none)
 
 MARK_OF_OWN = "zz-onrecord-frame"  # stands in a frame's own title and path, so that a trace of them is found
-REQUIRED = ("title", "description", "canonical", "head", "content", "toc", "edit", "lang", "kind")
+REQUIRED = ("title", "description", "canonical", "head", "content", "toc", "edit", "lang", "kind", "correction", "quote")
 
 _MARKER = re.compile(r"%%onrecord:(?:(if|end) )?([a-z]+)%%")
 _BLANK = re.compile(r"\s*\n\s*")
@@ -35,8 +37,8 @@ _OTHER_HOST = re.compile(
 class Slots:
     """What one page puts into its frame. `head`, `content` and `toc` are HTML, the rest is plain text.
 
-    `toc` is a row of list items (see `toc_items`). Where `canonical`, `toc` or `edit` is empty, the part
-    of the frame around it is left out.
+    `toc` is a row of list items (see `toc_items`). Where `canonical`, `toc`, `edit`, `correction` (the address of a form that
+    reports an error on the page) or `quote` (of one that suggests a quote) is empty, the part of the frame around it is left out.
     """
 
     title: str
@@ -48,6 +50,8 @@ class Slots:
     edit: str = ""
     lang: str = "en"
     kind: str = "page"
+    correction: str = ""
+    quote: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +167,8 @@ def fill_bytes(frame: Frame, slots: Slots) -> bytes:
         "edit": escape(slots.edit).encode(),
         "lang": escape(slots.lang).encode(),
         "kind": escape(slots.kind).encode(),
+        "correction": escape(slots.correction).encode(),
+        "quote": escape(slots.quote).encode(),
         "head": slots.head.encode(),
         "content": slots.content.encode(),
         "toc": slots.toc.encode(),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from hashlib import blake2b
 from typing import Any
@@ -12,6 +12,7 @@ from .config import SiteConfig
 from .diagnostics import Diagnostic, Span, diagnostic
 from .exports import api, receipt, sitemap
 from .frames import Frame, Slots, fill_bytes, toc_items
+from .frozen import dataclass
 from .render import Renderer, head_html
 from .model import DossierRecord
 from .resolved import Dossier
@@ -31,7 +32,7 @@ def plan(dossier: Dossier, content: Mapping[str, ContentPage], config: SiteConfi
 
     Addresses are compared without regard to case, since some file systems know no difference.
     """
-    planned = tuple(pages(dossier, content, base=_base_path(config)))
+    planned = tuple(pages(dossier, content, base=config.site_url))
     taken: dict[str, PlannedPage] = {}
     faults = []
     for page in planned:
@@ -53,7 +54,7 @@ def _collision(page: PlannedPage, first: PlannedPage) -> Diagnostic:
 def for_dossier(config: SiteConfig, record: DossierRecord, addresses: Collection[str], is_own: bool) -> SiteConfig:
     """The configuration with the tabs that lead somewhere. Where it is the tool's own, the name is the dossier's."""
     fitting = replace(config, sections=tuple(s for s in config.sections if s.path in addresses))
-    return fitting if is_own else replace(fitting, site_name=record.title, description=record.subject, edit_uri="")
+    return fitting if is_own else replace(fitting, site_name=record.title, description=record.subject, edit_uri="", correction_uri="", quote_uri="")
 
 
 def likely_addresses(files: Iterable[str], content: Iterable[str]) -> frozenset[str]:
@@ -116,8 +117,8 @@ def tasks(dossier: Dossier, planned: Sequence[PlannedPage], press: Press, print_
     """Everything that is made of the dossier one by one: the pages, and the lines of the API. `print_of_press`: changes where the press does."""
     of_press = print_of_press.encode()
     for page in planned:
-        yield Task(PAGE + page.path, of_press + _handed(page), partial(_page, dossier, page, press), file_of(page.path))
-    events = {id: sheet.path for page in planned for sheet in _bound(page) if isinstance(sheet, Sheet) for kind, id in sheet.ids if kind == "event"}
+        yield Task(PAGE + page.path, of_press + handed(page), partial(_page, dossier, page, press), file_of(page.path))
+    events = {id: sheet.path for page in planned for sheet in bound(page) if isinstance(sheet, Sheet) for kind, id in sheet.ids if kind == "event"}
     for name, id, make in api.lines(dossier, events):
         yield Task(f"{LINE}{name}/{id}", events.get(id, "").encode() if name == "events" else b"", partial(_line, make))
 
@@ -133,12 +134,12 @@ def _line(make: Callable[[], Any]) -> tuple[bytes, Any]:
     return b"", make()
 
 
-def _handed(page: PlannedPage) -> bytes:
+def handed(page: PlannedPage) -> bytes:
     """A print of what the plan hands a page: the values that are bound to its function, the dossier aside."""
-    return blake2b(repr((page.section, page.kind, _bound(page))).encode(), digest_size=16).digest()
+    return blake2b(repr((page.section, page.kind, bound(page))).encode(), digest_size=16).digest()
 
 
-def _bound(page: PlannedPage) -> tuple[Any, ...]:
+def bound(page: PlannedPage) -> tuple[Any, ...]:
     return page.make.args[1:] if isinstance(page.make, partial) else ()
 
 
@@ -171,11 +172,6 @@ def _tabs(config: SiteConfig) -> dict[str, str]:
     return {HOME: ""} | {s.path.strip("/"): s.path for s in config.sections if s.path}
 
 
-def _base_path(config: SiteConfig) -> str:
-    """The path of the site on its host, with slashes at both ends."""
-    return "/" + config.site_url.split("/", 3)[3] if config.site_url.count("/") >= 3 else "/"
-
-
 def _slots(head: Head, content: str, page: PlannedPage, config: SiteConfig) -> Slots:
     title = head.title if page.path else ""
     full = f"{title} · {config.site_name}" if title else config.site_name
@@ -184,4 +180,10 @@ def _slots(head: Head, content: str, page: PlannedPage, config: SiteConfig) -> S
         return Slots(full, head.description, content, toc=toc, lang=config.language, kind=page.kind)
     edit = config.edit_uri + (head.edit_file or DOSSIER_FILE) if config.edit_uri else ""
     canonical = config.site_url + page.path
-    return Slots(full, head.description, content, canonical, head_html(head, canonical, config.site_name), toc, edit, config.language, page.kind)
+    correction = ""
+    if config.correction_uri:
+        from urllib.parse import quote  # late: it brings much along
+
+        correction = config.correction_uri + quote(canonical, safe="")
+    source = config.quote_uri + page.path.split("/")[1] if config.quote_uri and page.kind == "source" else ""
+    return Slots(full, head.description, content, canonical, head_html(head, canonical, config.site_name), toc, edit, config.language, page.kind, correction, source)

@@ -23,6 +23,7 @@ extra:
     - {title: Countries, path: countries/}
   licences:
     - {title: Free}
+  forms: {correction: "https://ruritania.example/new?page="}
 """
 
 
@@ -39,6 +40,7 @@ def test_a_good_file_is_read():
     assert config.site_url == "https://ruritania.example/sub/"
     assert config.edit_uri == "https://ruritania.example/edit/main/"
     assert [section.path for section in config.sections] == ["", "countries/"]
+    assert (config.correction_uri, config.quote_uri) == ("https://ruritania.example/new?page=", "")
 
 
 def test_the_repositorys_own_file_is_read():

@@ -25,6 +25,8 @@ HTML = """<!doctype html>
     %%onrecord:if toc%%<details>%%onrecord:toc%%</details>%%onrecord:end toc%%
     %%onrecord:content%%
     %%onrecord:if edit%%<a href="%%onrecord:edit%%">Edit</a>%%onrecord:end edit%%
+    %%onrecord:if correction%%<a href="%%onrecord:correction%%">Correct</a>%%onrecord:end correction%%
+    %%onrecord:if quote%%<a href="%%onrecord:quote%%">Quote</a>%%onrecord:end quote%%
   </article>
 </body>
 </html>"""
@@ -70,18 +72,18 @@ def test_a_page_stands_in_its_frame():
 
 def test_what_is_empty_leaves_nothing_around_it():
     page = fill(frame(), Slots(title="T", description="D", content="<p>Words</p>"))
-    for left in ("<aside>", "<details>", "canonical", "Edit"):
+    for left in ("<aside>", "<details>", "canonical", "Edit", "Correct", "Quote"):
         assert left not in page
     assert "<p>Words</p>" in page
 
 
 def test_text_cannot_become_markup():
     evil = '"><script>alert(1)</script>'
-    page = fill(frame(), Slots(title=evil, description=evil, content="", canonical=evil, edit=evil, lang=evil, kind=evil))
+    page = fill(frame(), Slots(title=evil, description=evil, content="", canonical=evil, edit=evil, lang=evil, kind=evil, correction=evil, quote=evil))
     assert "<script>" not in page
 
 
-@given(st.sampled_from(("title", "description", "content", "head", "toc", "edit", "canonical", "lang", "kind")))
+@given(st.sampled_from(("title", "description", "content", "head", "toc", "edit", "canonical", "lang", "kind", "correction", "quote")))
 def test_a_marker_in_the_data_is_only_text(slot):
     values = {"title": "T", "description": "D", "content": "C", slot: "%%onrecord:content%% %%onrecord:if edit%%"}
     page = fill(frame(), Slots(**values))
@@ -117,7 +119,7 @@ def test_a_missing_slot_is_named(slot):
     ("old", "new", "said"),
     [
         ("%%onrecord:head%%", "%%onrecord:head%%%%onrecord:heading%%", "no slot of the name `heading`"),
-        ("%%onrecord:end edit%%", "", "`if edit` is never closed"),
+        ("%%onrecord:end quote%%", "", "`if quote` is never closed"),
         ("%%onrecord:if edit%%", "", "`end edit` closes nothing"),
         ("%%onrecord:content%%", "%%onrecord:if edit%%%%onrecord:content%%", "stands inside"),
         ("%%onrecord:head%%", "%%onrecord:head%% %%onrecord: title%%", "misspelt"),
