@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from . import dates, quotes, rung
@@ -12,6 +13,9 @@ from .resolved import ElsewherePart, Office, Part, ResolvedAnswer, ResolvedFact,
 from .voices import actor_of
 
 Successors = Mapping[str, SourceCase]  # by the id of the source that each replaces
+_OPENING = re.compile(r"\S+(?:\s+\S+){0,4}")  # the first words of a part, as a link to them names them
+_ENOUGH = 2  # spaces between words that are hardly found on a page by chance
+_REACH = 120  # characters in which the words around a part are looked for
 
 
 def date_of(text: str) -> Edtf:
@@ -32,7 +36,18 @@ def _part(source: SourceCase, match: quotes.Match, speech: str | None, omits: bo
         quoted = tuple((q.start - match.start, q.end - match.start) for q in source.speech.quoted
                        if q.level == 0 and match.start <= q.start and q.end <= match.end)
     low, high = quotes.byte_span(text, match.start, match.end)
-    return Part(text[match.start:match.end], match.start, match.end, low, high, speech, match.differences, before, after, quoted, omits)
+    lead, trail = ("", "") if speech is None else _around(text, match.start, match.end)
+    return Part(text[match.start:match.end], match.start, match.end, low, high, speech, match.differences, before, after, quoted, omits, lead, trail)
+
+
+def _around(text: str, start: int, end: int) -> tuple[str, str]:
+    """Up to three words on the same line directly before and after, where the first words of the part are few or stand in the text again."""
+    opening = _OPENING.match(text, start, end)
+    if opening and opening[0].count(" ") >= _ENOUGH and text.count(opening[0]) == 1:
+        return "", ""
+    lead = text[max(0, start - _REACH):start].rstrip().rpartition("\n")[2].split()[-3:]
+    trail = text[end:end + _REACH].lstrip().partition("\n")[0].split()[:3]
+    return tuple(" ".join(words) if any(map(str.isalnum, "".join(words))) else "" for words in (lead, trail))  # type: ignore[return-value]
 
 
 def _parts(source: SourceCase, case: WordsCase) -> tuple[Part, ...]:
@@ -92,7 +107,9 @@ def _offices(person: Person, said: Edtf) -> tuple[Office, ...]:
     """
     found = []
     for membership in person.memberships:
-        dates_held = date_of(membership.dates) if membership.dates else None
+        dates_held = dates.parse(membership.dates) if membership.dates else None
+        if dates_held is not None and not isinstance(dates_held, Edtf):
+            continue  # a source is resolved before its people are judged; with this fault nothing is built of it
         if dates_held is None or dates.contains(dates_held, said) != "no":
             found.append(Office(membership.role, membership.country, membership.organisation, membership.represents,
                                 dates_held is None or _surely_held(dates_held, said)))

@@ -8,7 +8,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from .record import Field, Record, ShortRecord
 from .values import (
     ActorId, AtLeast, AuthorityId, Between, Date, Holds, Id, Language, Link, Name, OrganisationId, Pattern, Prose, QuestionId, ReadBy, Rung,
-    Share, SourceId, SpeakerId, SpeechKind, StatementId, WholeNumber, Words, WordsInParts, YesNo, as_tuple,
+    Share, SourceId, SpeakerId, SpeechKind, StatementId, Text, WholeNumber, Words, WordsInParts, YesNo, as_tuple,
 )
 
 
@@ -74,7 +74,7 @@ class Answer(ShortRecord):
     """Our reading of a statement or fact as an answer to a question."""
 
     short_for: ClassVar[str] = "stance"
-    stance: Annotated[Id, Holds("stance")] = Field(description="A stance of the question's scale.")
+    stance: Annotated[Text, Holds("stance")] = Field(description="A stance of the question's scale.")
     strength: Literal["states", "implies"] = Field("states", description="`implies` carries no position.")
     condition: Words | None = Field(None, description="The condition in exact words of the span.")
     because: Words | None = Field(None, description="The exact words of the span that the reading rests on.")
@@ -192,7 +192,8 @@ class Statement(Selector, Changes):
 
     @classmethod
     def fault(cls, given: Mapping[str, Any]) -> str:
-        return "" if "erased" in given or given.keys() >= {"quote", "speaker"} else "a statement needs a `speaker` and a `quote`"
+        missing = [f"`{key}`" for key in ("speaker", "quote") if key not in given]
+        return "" if "erased" in given or not missing else f"a statement needs {' and '.join(missing)}"
 
 
 class Fact(Selector, Changes):

@@ -42,6 +42,9 @@ def syntax_fault(file: str, text: str, fault: yaml.MarkedYAMLError) -> Diagnosti
     span = Span(file, mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2)
     said = f"{fault.context or ''} {fault.problem or ''}"
     message, help = _in_our_words(said, text[mark.index : mark.index + 1])
+    line = "".join(text.splitlines()[mark.line : mark.line + 1])
+    if "\t" in line[: len(line) - len(line.lstrip())]:  # whatever the parser calls it
+        message, help = "a tab stands where only spaces can", "indent with spaces"
     opened = fault.context_mark
     if opened is not None and (opened.line, opened.column) < (mark.line, mark.column) and _LOOKS_BACK.search(message):
         span = Span(file, opened.line + 1, opened.column + 1, opened.line + 1, opened.column + 2)

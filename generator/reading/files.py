@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ..diagnostics import Diagnostic, Note, Span, diagnostic, in_order
+from ..frozen import dataclass
 from ..model import ID_PATTERN, KINDS
 from .duplicates import shared_files, shared_ids
 from .entries import Entry
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 DOSSIER_FILE = "data/dossier.yml"
 FOLDERS = tuple(kind for kind in KINDS if kind != "dossier")
 
+_OFTEN = {"persons": "people", "speakers": "people", "actors": "people", "articles": "sources", "texts": "sources", "quotes": "sources",
+          "statements": "sources", "states": "countries", "groups": "organisations", "topics": "questions"}
 _ID = re.compile(ID_PATTERN.removesuffix("$") + r"\Z")
 _ID_LINE = r"""(?m)(?:^[ \t]*(?:-[ \t]+)?|[{,][ \t]*)id:[ \t]*["']?([a-z0-9][a-z0-9-]{0,63})["']?[ \t]*(?=$|[\r#,}])"""
 
@@ -128,6 +130,8 @@ def _unexpected(path: str) -> Diagnostic:
         help = f"the files of data/{parts[1]}/ stand directly in it and end in `.yml`"
     elif len(parts) == 3 and parts[0] == "data" and (near := near_misses(parts[1], list(FOLDERS))):
         help = f"did you mean the folder {near}?"
+    elif len(parts) == 3 and parts[0] == "data" and parts[1] in _OFTEN:
+        help = f"did you mean the folder `data/{_OFTEN[parts[1]]}/`?"
     return diagnostic("unexpected-file", Span(path), "no such file belongs here", help)
 
 
@@ -142,7 +146,7 @@ def _ids_within(node: Node | None, path: str, data: bytes) -> Iterator[str]:
         return
     for key in ("statements", "facts"):
         listed = node.entries[key][1] if isinstance(node, Fields) and key in node.entries else None
-        for item in listed.items if isinstance(listed, Items) else ():
+        for item in listed.items if isinstance(listed, Items) else [listed]:  # a list of one that lacks its dash
             id = item.entries["id"][1] if isinstance(item, Fields) and "id" in item.entries else None
             if isinstance(id, Text):
                 yield id.value

@@ -161,12 +161,15 @@ class _Fault:
         if wanted == "a list" and isinstance(self.node, Text) and self.key:
             value = show(self.node.value)
             help = f"write `{self.key.value}: [{value}]`" if re.match(ID_PATTERN, value) else "put it on a line of its own, after `- `"
+        elif wanted == "a list" and isinstance(self.node, Fields):
+            help = "begin each of its items with `- `, and put the keys of one item below each other"
         elif wanted == "a text" and isinstance(self.node, Fields):
             help = "put a text that has a colon and a space in it in quotes"
         elif wanted == "a text" and isinstance(self.node, Items):
             help = "one text is asked for here, not several"
         elif wanted == "a mapping":
-            help = "write its keys below it, indented by two spaces"
+            value = [item.value for item in self.node.items if isinstance(item, Text)] if isinstance(self.node, Items) else []
+            help = f"write it as a mapping, `{{{value[0]}: {value[1]}}}`" if len(value) == 2 else "write its keys below it, indented by two spaces"
         return self._at(self.node.place, "wrong-type", f"{self._name()} has to be {wanted}, and this is {_what(self.node)}", help)
 
     def _not_one_of(self, expected: str) -> Diagnostic:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 _CUT = 60  # characters of a value that a message shows
 
@@ -23,6 +24,7 @@ def near_misses(value: str, known: list[str]) -> str:
 
 def id_help(value: str) -> str:
     """What to do about a text that is no id, with one that is made from it."""
-    made = re.sub(r"[^a-z0-9]+", "-", value[:200].lower()).strip("-")[:64].strip("-")
+    bare = "".join(c for c in unicodedata.normalize("NFKD", value[:200].lower()) if not unicodedata.combining(c))  # é is e
+    made = re.sub(r"[^a-z0-9]+", "-", bare).strip("-")[:64].strip("-")
     rule = "an id has 1 to 64 of a-z, 0-9 and `-`, and does not begin with `-`"
     return f"{rule}; did you mean `{made}`?" if made else rule

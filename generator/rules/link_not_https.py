@@ -32,7 +32,13 @@ def value(value: Value, case: Case) -> Iterator[Diagnostic]:
     """Every link."""
     why = fault_of(value.text)
     if why:
-        yield diagnostic("link-not-https", value.span, f"the link {why}", "copy the address from a browser; it begins with `https://`")
+        yield diagnostic("link-not-https", value.span, f"the link {why}", _help(value.text))
+
+
+def _help(link: str) -> str:
+    if " " in link.strip():
+        return "a blank in an address is written `%20`: copy the address from a browser, which does so"
+    return "copy the address from a browser; it begins with `https://`"
 
 
 def fault_of(link: str) -> str:

@@ -31,11 +31,19 @@ def record(entry: Entry, case: Case) -> Iterator[Diagnostic]:
         yield diagnostic("unknown-country", Span(entry.file), f"`{entry.id}` is not a country code of ISO 3166-1", country_hint(entry.id, case))
 
 
+def _of_three_letters(id: str) -> str | None:
+    """The code of two letters that stands for one of three (alpha-3), from CLDR."""
+    from babel.core import get_global  # late: it reads its tables on import
+
+    found = get_global("territory_aliases").get(id.upper(), ()) if len(id) == 3 else ()
+    return found[0].lower() if len(found) == 1 else None
+
+
 def country_hint(id: str, case: Case) -> str:
     """What to write in place of a country code that there is not."""
     if id in ("eu", "un", "nato"):
         return "it is an organisation: move the file to `data/organisations/`"
-    code = _OFTEN.get(id)
+    code = _OFTEN.get(id) or _of_three_letters(id)
     if code is None:
         names = {name: code for code, names in case.country_names.items() if code not in NO_COUNTRY for name in names}
         near = nearest(id.replace("-", " "), names, 1) if len(id) > 3 else ()

@@ -52,8 +52,25 @@ def _names() -> dict[str, str]:
     return {code: name for code, name in Locale("en").languages.items() if len(code) == 2}
 
 
+def _by_its_own_name(text: str) -> str | None:
+    """`deutsch` → `de`: contributors write their language as they call it."""
+    from babel import Locale, UnknownLocaleError  # late, as above
+
+    for code in sorted(TWO_LETTERS):
+        try:
+            own = Locale(code).languages.get(code, "")
+        except UnknownLocaleError:
+            continue
+        if own and own.casefold() == text.strip().casefold():
+            return code
+    return None
+
+
 def _hint(text: str) -> str:
-    code = _OFTEN.get(text.lower()) or (text.lower() if text.lower() in _names() else None)
+    tag = re.sub(r"_", "-", text.strip())
+    if tag != text and _TAG.fullmatch(tag):
+        return f"did you mean `{tag}`?"
+    code = _OFTEN.get(text.lower()) or (text.lower() if text.lower() in _names() else None) or _by_its_own_name(text)
     if code is None:
         by_name = {name: code for code, name in _names().items()}
         near = nearest(text, by_name, 1) if len(text) > 3 else ()

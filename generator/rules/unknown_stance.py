@@ -31,6 +31,7 @@ def value(value: Value, case: Case) -> Iterator[Diagnostic]:
         return
     if not any(stance.id == value.text for stance in entry.record.scale.stances):
         known = [stance.id for stance in entry.record.scale.stances]
-        near = did_you_mean(value.text, known)
+        by_label = [stance.id for stance in entry.record.scale.stances if stance.label.casefold() == value.text.strip().casefold()]
+        near = f"did you mean `{by_label[0]}`?" if by_label else did_you_mean(value.text, known)
         listed = "the stances are " + ", ".join(f"`{id}`" for id in known)
         yield diagnostic("unknown-stance", value.span, f"the question `{name}` has no stance `{value.text}`", f"{near} {listed}".strip())
