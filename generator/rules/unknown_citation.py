@@ -13,12 +13,13 @@ Mend: write the `id` of a statement or a fact, as in its source's file. To show 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from .. import prose
 from ..diagnostics import Diagnostic, Span, diagnostic
 from .case import Case, Value
-from .near import did_you_mean
+from .near import did_you_mean, nearest
 
 HOLDS = ("prose",)
 CODE = "unknown-citation"
@@ -33,10 +34,17 @@ def value(value: Value, case: Case) -> Iterator[Diagnostic]:
     """Every prose field of the data."""
     for run in prose.plain(value.text):
         if run.kind == "malformed":
-            yield diagnostic(CODE, value.span, f"`{run.text[:60]}` begins like a citation and is none", "write `[@id]` or `[@id; @id]`")
+            yield diagnostic(CODE, value.span, f"`{run.text[:60]}` begins like a citation and is none", _form(run.text, case))
         for cite in run.cites:
             if not _is_known(cite.id, case):
                 yield diagnostic(CODE, value.span, f"there is no statement and no fact `{cite.id}`", _hint(cite.id, case))
+
+
+def _form(text: str, case: Case) -> str:
+    """How a citation is written, with the ids that this one may mean."""
+    meant = [nearest(id, (*case.statements, *case.facts), 1) for id in re.findall(r"@([\w-]+)", text[:200])]
+    near = [f"@{found[0]}" for found in meant if found]
+    return f"did you mean `[{'; '.join(near)}]`?" if near and len(near) == len(meant) else "write `[@id]` or `[@id; @id]`"
 
 
 def page(path: str, page: prose.Page, case: Case) -> Iterator[Diagnostic]:
