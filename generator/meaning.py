@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from .clauses import Region, Told, all_telling, contrast_at, denied_by, governing_before, governing_behind
+from .frozen import dataclass
 from .languages import language_lists
 from .sentences import sentences
 from .speech import Quoted, Speech
@@ -142,11 +142,14 @@ def _across(speech: Speech, quoted: Quoted) -> Quoted | None:
 
 
 def _runs_on(speech: Speech, a: Quoted, b: Quoted) -> bool:
-    """True where a sentence begun in one quotation goes on in the next: a comma ends one, lower case opens the other."""
+    """True where a sentence begun in one quotation goes on in the next: a comma ends one, lower case opens the other, and what
+    stands between them is at most one sentence of the reporter's. A second one has the other quotation as a fragment of its own."""
     ending = speech.text[a.start:a.end].rstrip()
     opening = speech.text[b.start:b.end].lstrip()
     ended = ending[-1:] in ".!?…" if ending else True
-    return not ended and (opening[:1].islower() or opening[:1] in "—–-")
+    if ended or not (opening[:1].islower() or opening[:1] in "—–-"):
+        return False
+    return len(sentences(speech.text, a.outer_end, b.outer_start, speech.language)) <= 1
 
 
 def _own_voice(speech: Speech, region: Region | None) -> tuple[Region, ...]:

@@ -140,6 +140,11 @@ def test_a_language_without_lists_finds_questions_alone() -> None:
     assert codes("«⟦Ще тръгнем⟧ ли?», попита той.", "bg") == ["quote-drops-question"]
 
 
+def test_a_fragment_behind_a_sentence_of_the_reporters_is_no_rest_of_the_quotation_before() -> None:
+    assert codes("“Ruritania asks for nothing,” said Flavia. Later Flavia called it “⟦a hard winter⟧”.") == []
+    assert codes("“We ask for nothing,” said Flavia, “⟦and expect much⟧.”") == ["quote-drops-negation"], "this one goes on"
+
+
 def test_words_at_the_very_edges_of_a_text() -> None:
     text = "We will march"
     speech = read_speech(text, "en")

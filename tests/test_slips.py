@@ -5,7 +5,8 @@
     told     what the report has to say, word for word: the part that a newcomer goes by
     mend     file: list of [from, to], what the newcomer then does; every name typed there is one that the report told
     knows    words of the mend that no report could tell, since only the newcomer knows them: a title, a summary
-    remove   (in mend) files to delete; rename (in mend) file: its new name
+    remove   (in mend) files to delete; rename, copy (in mend) file: its new name; shorten (in mend) files whose endless lines are cut
+    repeat   file: a word, what takes its place, how often
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from generator.diagnostics import CODES
 from test_broken_dossiers import HERE, NOT_HERE, check, files_of, lay_out
 
 SLIPS = HERE / "slips"
+LONG = 5_000  # characters of a line that no newcomer typed
 WORD = re.compile(r"[^\W_][\w-]*[^\W_]|[^\W_]")
 
 
@@ -39,6 +41,11 @@ def mend(folder: Path, mending: dict[str, Any]) -> set[str]:
         typed |= set(WORD.findall(name)) - set(WORD.findall(file))
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / file).rename(folder / name)
+    for file, name in mending.get("copy", {}).items():
+        (folder / name).write_bytes((folder / file).read_bytes())
+    for file in mending.get("shorten", ()):
+        text = (folder / file).read_text("utf-8")
+        (folder / file).write_text("".join(line if len(line) < LONG else line[:20] + "\n" for line in text.splitlines(keepends=True)[:100]), "utf-8")
     for file, changes in mending.get("change", {}).items():
         text = (folder / file).read_text("utf-8") if (folder / file).exists() else ""
         for old, new in changes:
@@ -52,6 +59,8 @@ def mend(folder: Path, mending: dict[str, Any]) -> set[str]:
 @pytest.mark.parametrize(("code", "number", "slip"), slips(), ids=lambda value: value if isinstance(value, str) else str(value) if isinstance(value, int) else "")
 def test_the_report_alone_is_enough_to_mend_it(code: str, number: int, slip: dict[str, Any], tmp_path: Path) -> None:
     lay_out(slip, tmp_path)
+    for file, (word, repeated, times) in slip.get("repeat", {}).items():
+        (tmp_path / file).write_text((tmp_path / file).read_text("utf-8").replace(word, repeated * int(times)), "utf-8")
     report = check(tmp_path).stderr
     assert f"[{code}]" in report, report
     for words in slip["told"]:

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import yaml
 
 from ..diagnostics import Diagnostic, Note, Span, diagnostic
+from ..frozen import dataclass, field
 from .decoding import decode
 from .faults import syntax_fault
 from .wording import show
@@ -187,7 +187,8 @@ class _Reader:
         where = key.place if key is not None and not value else place
         what = f"`{show(key.value)}` has no value" if key is not None else "there is no value here"
         self._fault("wrong-type", where, what + (f": `{value}` means none" if value else ""),
-                    "leave it out, or give it a value" + (f'; for the word itself write "{value}" in quotes' if value else ""))
+                    "leave it out, or give it a value" + (f'; for the word itself write "{value}" in quotes' if value else "")
+                    + ("; a text with a comma in it, between { and }, goes in quotes" if key is not None and " " in key.value else ""))
         return Unreadable(where)
 
     def _key(self, key: Text, refused: bool) -> None:

@@ -11,6 +11,7 @@ from ..model import Fact, Statement
 from . import placed
 from .case import Case
 
+AUTHOR = "recorded_by: <who keyed it>"  # nobody reviews their own work, so it has to be known whose it is
 REVIEW = "reviewed: {by: <somebody else>, why: <why the cut is fair>}"
 
 
@@ -26,10 +27,10 @@ def of_record(code: str, keyed: Keyed, record: Statement | Fact, source: SourceC
         return
     for finding in case.cuts_of(keyed, source):
         if finding.code == code:
-            yield _cut(finding, keyed, source, message, help)
+            yield _cut(finding, keyed, source, message, help, record.recorded_by or source.record.recorded_by)
 
 
-def _cut(finding: Finding, keyed: Keyed, source: SourceCase, message: str, help: str) -> Diagnostic:
+def _cut(finding: Finding, keyed: Keyed, source: SourceCase, message: str, help: str, author: str | None) -> Diagnostic:
     first, last = keyed.found[0], keyed.found[-1]
     part = 0 if finding.start < first.start else len(keyed.found) - 1
     start, end = min(first.start if part == 0 else last.start, finding.start), max(last.end if part else first.end, finding.end)
@@ -37,4 +38,4 @@ def _cut(finding: Finding, keyed: Keyed, source: SourceCase, message: str, help:
     return diagnostic(finding.code, keyed.span(part), message.format(placed.shown(finding.words)),
                       f"{help}; where the cut is fair, somebody else than the author says so and why",
                       (Note(f"the source has, {placed.place(source, sentences.start)}", placed.passage(source, sentences.start, sentences.end)),
-                       Note("to paste, where it is fair", REVIEW)))
+                       Note("to paste, where it is fair", REVIEW if author else f"{REVIEW}\n{AUTHOR}")))

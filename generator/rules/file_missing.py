@@ -25,4 +25,4 @@ def source(source: SourceCase, case: Case) -> Iterator[Diagnostic]:
     """Every source's archive."""
     if source.text_fault == NO_TEXT:
         yield diagnostic("file-missing", source.entry.span("archive"), f"there is no archived text {source.seed}",
-                         f"save the text of the source there, byte for byte; `sha256sum {source.seed}` prints what belongs in `sha256`")
+                         f"save the text of the source there, byte for byte (`onrecord archive` does it for you, hash included); `sha256sum {source.seed}` prints what belongs in `sha256`")

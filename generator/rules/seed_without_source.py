@@ -28,5 +28,6 @@ def dossier(case: Case) -> Iterator[Diagnostic]:
     for id in sorted(case.seeds - sources):
         if ("sources", id) not in case.records.unread:
             near = did_you_mean(id, sources - case.seeds)
+            add = f"add `data/sources/{id}.yml` (`onrecord archive` makes both), or take the text out"
             yield diagnostic("seed-without-source", Span(f"seeds/{id}.txt"), f"there is no source `{id}` that this text belongs to",
-                             f"{near} Else add `data/sources/{id}.yml`, or take the text out".strip())
+                             f"{near} Else {add}" if near else add)
