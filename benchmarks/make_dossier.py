@@ -36,6 +36,7 @@ VENUES = ("press conference", "interview", "parliament", "UN General Assembly", 
 QUESTIONS = tuple(f"q{number:02}" for number in range(1, 13))
 FIRST_DAY, DAYS = date(2022, 1, 1), 1095
 A_SOURCE = 50  # statements
+A_FILE = 500  # speakers
 WORDS, COMMON = 3500, "the of and to we in will not that is for a with must our".split()
 RETRIEVED = "2025-06-01"  # after the last source
 
@@ -303,8 +304,9 @@ def peers_files(made: Made) -> Iterator[tuple[str, str]]:
     """Path and text of each file that the other generators read."""
     yield "countries.yaml", "".join(f"{_scalar(code.upper())}: {_scalar(name)}\n" for code, name in made.names.items())
     yield "questions.yaml", "".join(f"- id: {id}\n  title: {_scalar(title)}\n  text: {_scalar(text)}\n" for id, title, text in made.questions)
-    yield "speakers.yaml", "".join(
-        f"- id: {p.id}\n  name: {_scalar(p.name)}\n  role: {p.role}\n  country: {_scalar(p.country.upper())}\n" for p in made.people)
+    for first in range(0, len(made.people), A_FILE):  # Hugo refuses a file of ten thousand ("too many YAML aliases", though it has none)
+        yield f"speakers/part-{first // A_FILE:03}.yaml", "".join(
+            f"- id: {p.id}\n  name: {_scalar(p.name)}\n  role: {p.role}\n  country: {_scalar(p.country.upper())}\n" for p in made.people[first:first + A_FILE])
     yield "events.yaml", "".join(f'- id: {e.id}\n  date: "{e.day}"\n  title: {_scalar(e.name)}\n  place: {_scalar(e.place)}\n' for e in made.events)
     for source in made.sources:
         yield f"statements/{source.id}.yaml", _peers_source(source)

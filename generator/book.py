@@ -6,12 +6,16 @@ the print of these values and the print of every part of the dossier that it rea
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from .frozen import dataclass
 from .noted import Key
+from .shelves import Damaged, Shelves, shelved
+
 VALUE = "value:"  # begins the names of things that are neither pages nor lines, but were worked out for such
+WORDS = frozenset(("statements", "facts", "sources", "proof"))  # fields of the dossier that change where only words change: no place, no date, no name
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +41,25 @@ class Book:
     @classmethod
     def of_plain(cls, plain: Any) -> Book:
         """The book that was kept; an empty one where none was."""
-        if not isinstance(plain, tuple):
+        if not isinstance(plain, Mapping):
             return cls()
-        keys, prints, things = plain
-        return cls(keys, prints, {name: Made(*made) for name, made in things.items()})
+        return cls(plain["keys"], plain["prints"], {name: Made(*made) for name, made in Shelves("things", plain.get).items()})
 
     def kept(self) -> dict[str, Any]:
         """What is kept of each thing, by name."""
         return {name: one.kept for name, one in self.things.items()}
 
-    def plain(self) -> Any:
-        """As values that can be kept."""
-        return tuple(self._numbers), tuple(self._prints), {name: (one.handed, one.read, one.kept, one.file) for name, one in self.things.items()}
+    def plain(self) -> dict[str, Any]:
+        """As values that can be kept: the keys and prints of what was read, the things on shelves, and which of them read what `Kept` asks for."""
+        order = sorted(self.things)
+        readers: dict[int, list[int]] = {number: [] for (field, _), number in self._numbers.items() if field in WORDS}
+        for place, name in enumerate(order):
+            for number in self.things[name].read:
+                if number in readers:
+                    readers[number].append(place)
+        keys = tuple(self._numbers)
+        return {"keys": keys, "prints": tuple(self._prints), "readers": {number: (*keys[number], array("I", places).tobytes()) for number, places in readers.items()},
+                **shelved("things", {name: (one.handed, one.read, one.kept, one.file) for name, one in self.things.items()})}
 
     def standing(self, print_of: Callable[[Key], bytes]) -> Book:
         """The book with those things only that read nothing that changed. `print_of`: the print of a part of the dossier as it is now."""
@@ -56,6 +67,11 @@ class Book:
         changed = {number for number, (before, after) in enumerate(zip(self._prints, now, strict=True)) if before != after}
         things = {name: one for name, one in self.things.items() if changed.isdisjoint(one.read)} if changed else self.things
         return Book(self._numbers, now, things)
+
+    def reading(self, keys: Iterable[Key], kind: str) -> frozenset[str]:
+        """The names of those things that read one of these parts of the dossier. `kind`: begins their names."""
+        numbers = frozenset(self._numbers[key] for key in keys if key in self._numbers)
+        return frozenset([name for name, one in self.things.items() if name.startswith(kind) and not numbers.isdisjoint(one.read)])
 
     def get(self, name: str, handed: bytes) -> Made | None:
         """A thing that was handed the same; None where it has to be made."""
@@ -89,3 +105,40 @@ class Book:
             number = self._numbers[key] = len(self._prints)
             self._prints.append(print_of(key))
         return number
+
+
+class Kept:
+    """The book of a build as it was kept, and on top of it what edits of words have made anew since. Read only as far as an edit needs it.
+
+    `read`: gives a part of `Book.plain`, None where it cannot be believed; `since`: by name handed, what was read of `WORDS`, what is kept, hash of the file.
+    """
+
+    def __init__(self, read: Callable[[str], Any], since: Mapping[str, tuple[bytes, tuple[Key, ...], Any, str]]) -> None:
+        self.since = dict(since)
+        self._things = Shelves("things", read)
+        readers = read("readers")
+        if readers is None:
+            raise Damaged("readers")
+        self._keys: dict[int, Key] = {number: (field, id) for number, (field, id, _) in readers.items()}
+        self._readers: dict[Key, bytes] = {(field, id): places for field, id, places in readers.values()}
+
+    def reading(self, changed: Iterable[Key]) -> list[str]:
+        """The names of all things that read any of these, sorted."""
+        changed = set(changed)
+        places = {place for key in changed for place in array("I", self._readers.get(key, b""))}
+        names = {name for name in map(self._things.name_of, places) if name not in self.since}
+        return sorted(names | {name for name, (_, read, _, _) in self.since.items() if not changed.isdisjoint(read)})
+
+    def get(self, name: str) -> tuple[bytes, tuple[Key, ...], Any, str] | None:
+        """A thing: what it was handed, what it read of `WORDS`, what is kept of it, the hash of its file. None where there is none."""
+        if name in self.since:
+            return self.since[name]
+        found = self._things.get(name)
+        if found is None:
+            return None
+        handed, read, kept, file = found
+        return handed, tuple([self._keys[number] for number in read if number in self._keys]), kept, file
+
+    def beginning(self, start: str) -> dict[str, Any]:
+        """What is kept of all things whose names begin so, by name."""
+        return {name: made[2] for name, made in self._things.beginning(start)} | {name: made[2] for name, made in self.since.items() if name.startswith(start)}

@@ -14,7 +14,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from .frozen import dataclass
 
 NAMING = ("continues", "endorses", "replies_to", "reply", "source", "speaker", "supersedes", "via", "within")  # keys whose value may name a source or a statement
 

@@ -4,13 +4,13 @@ that they belong to. `proof` makes these; rules, coverage, rights and the resolv
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
 from . import quotes
 from .attribution import Mention, Names, Tie
 from .counting import count_words
 from .diagnostics import Span
+from .frozen import dataclass
 from .model import Fact, Rung, Source, Statement
 from .placing import Fault
 from .reading import Entry, Records

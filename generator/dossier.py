@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import hashlib
 import marshal
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import fields, replace
+from functools import partial
 from types import MappingProxyType
 from typing import Any
 
 from . import coverage, dates, positions, rights, sayings
 from .cases import Proofs, SourceCase
-from .lazy import Lazy
+from .lazy import Lazy, Opened
 from .model import Event, Organisation, Person, Question, Source
-from .plain import to_plain
+from .plain import to_plain, tuples
 from .reading import Records
 from .resolved import (Dossier, Proof, ResolvedEvent, ResolvedFact, ResolvedNotSpeech, ResolvedSource, ResolvedSources, ResolvedStatement,
                        SourceSummary, Summary)
@@ -60,7 +62,8 @@ def statement_summary(s: ResolvedStatement) -> Summary:
         s.id, (*dates.sort_key(s.said), s.source, s.parts[0].start if s.parts else 0), f"{s.speaker_kind}/{s.speaker}" if s.speaker else "",
         s.speaker_name, tuple([(a.question, a.stance, a.strength) for a in s.answers]), s.speaks_for, s.about, s.within,
         tuple([t for t in (s.replies_to, s.endorses) if t]), s.rung, not (s.withdrawn or s.erased), s.erased is not None, bool(s.parts),
-        s.is_declared, s.is_told_in_our_words, _print((s.is_live, s.rung, s.said, s.offices, s.answers)))
+        s.is_declared, s.is_told_in_our_words, _print((s.is_live, s.rung, s.said, s.offices, s.answers)), _is_noticed(s),
+        s.allegation.reply if s.allegation else None)
 
 
 def fact_summary(f: ResolvedFact) -> Summary:
@@ -68,7 +71,11 @@ def fact_summary(f: ResolvedFact) -> Summary:
     return Summary(
         f.id, (*dates.sort_key(f.date), f.source, f.parts[0].start if f.parts else 0), "", "", tuple([(a.question, a.stance, a.strength) for a in f.answers]),
         (), f.about, None, (), "reported", not (f.withdrawn or f.erased), f.erased is not None, bool(f.parts), False, False,
-        _print((f.is_live, f.date, f.answers)))
+        _print((f.is_live, f.date, f.answers)), _is_noticed(f))
+
+
+def _is_noticed(record: ResolvedStatement | ResolvedFact) -> bool:
+    return not record.is_live or bool(record.corrections or record.disputed)
 
 
 def _print(value: tuple[object, ...]) -> bytes:
@@ -90,7 +97,7 @@ def _source_summary(source: SourceCase, said: tuple[Summary, ...], told: tuple[S
         (original.published if original else None) or record.published, said, told,
         (len(source.statements), _checked(source), len(source.facts), counts["parts"], counts["passages"], counts["spans"]), digest.hexdigest(),
         tuple(sorted({one for one in (record.publisher, original.publisher if original else None) if one})),
-        tuple(sorted(_acting(source))))
+        tuple(sorted(_acting(source))), bool(record.corrections or record.retracted), len(record.not_speech))
 
 
 def _checked(source: SourceCase) -> int:
@@ -161,10 +168,8 @@ def assemble(records: Records, country_names: Mapping[str, Sequence[str]], sourc
     evidence = positions.evidence_index(said, sorted(told, key=lambda one: one.id), record.positions_of)
     return Dossier(
         record=record, language=record.languages[0], questions=MappingProxyType(questions),
-        countries=_of_kind(records, "countries"), organisations=_of_kind(records, "organisations"), people=_of_kind(records, "people"),
-        events=_by_id({e.id: ResolvedEvent(e.id, e.record, sayings.date_of(e.record.date)) for e in records.by_kind["events"].values()
-                       if isinstance(e.record, Event)}),
-        sources=_by_id(sources), statements=_by_id(statements), facts=_by_id(facts), source_summaries=MappingProxyType({one.id: one for one in summaries}),
+        **_others(records),
+        sources=_by_id(sources), statements=_by_id(statements), facts=_by_id(facts), source_summaries=MappingProxyType({one.id: one.without_proof() for one in summaries}),
         summaries=MappingProxyType({one.id: one for one in (*said, *told)}), names=MappingProxyType(names),
         evidence=MappingProxyType(evidence), positions=Lazy(tuple((holder, question) for holder in sorted(holders) for question in questions),
                        lambda cell: positions.position(*cell, evidence.get(cell, ((), ())), statements, facts)),
@@ -175,8 +180,23 @@ def assemble(records: Records, country_names: Mapping[str, Sequence[str]], sourc
         statements_about=_index((actor, one.id) for one in said for actor in one.about),
         facts_about=_index((actor, one.id) for one in told for actor in one.about),
         replies=_index((target, one.id) for one in said for target in one.targets),
-        timeline=tuple(one.id for one in said), files=MappingProxyType(_files(records, summaries)), proof=_proof(summaries),
-        published=tuple(s.published for s in summaries), as_of=max((s.retrieved for s in summaries), default=""))
+        timeline=tuple(one.id for one in said), files=MappingProxyType(_files(records, summaries)), proof=proof_of((s.proven, s.digest) for s in summaries),
+        published=tuple(s.published for s in summaries), as_of=max((s.retrieved for s in summaries), default=""),
+        accusations=_index((one.reply, one.id) for one in said if one.reply))
+
+
+def said_anew(before: Dossier, sources: Mapping[str, ResolvedSource], statements: Mapping[str, ResolvedStatement], facts: Mapping[str, ResolvedFact],
+              summaries: Iterable[SourceSummary]) -> Dossier:
+    """The dossier where sources say other words, and their summaries differ in nothing but what was proven."""
+    summaries = sorted(summaries, key=lambda s: s.id)
+    return replace(before, sources=_by_id(sources), statements=_by_id(statements), facts=_by_id(facts),
+                   source_summaries=MappingProxyType({one.id: one.without_proof() for one in summaries}), proof=proof_of((s.proven, s.digest) for s in summaries))
+
+
+def _others(records: Records) -> dict[str, Mapping[str, Any]]:
+    """What is the record and no more, by field."""
+    events = {e.id: ResolvedEvent(e.id, e.record, sayings.date_of(e.record.date)) for e in records.by_kind["events"].values() if isinstance(e.record, Event)}
+    return {**{kind: _of_kind(records, kind) for kind in ("countries", "organisations", "people")}, "events": _by_id(events)}
 
 
 def _by_id(items: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -233,8 +253,49 @@ def _mere_publishers(records: Records, summaries: Sequence[SourceSummary]) -> fr
     return frozenset(bodies) & {one for s in summaries for one in s.publishing} - acting
 
 
-def _proof(summaries: Sequence[SourceSummary]) -> Proof:
-    """The sum of what was proven in each source."""
-    counts = (sum(one.proven[n] for one in summaries) for n in range(6))
-    digest = hashlib.sha256("".join(f"{one.digest}\n" for one in summaries).encode()).hexdigest()
-    return Proof(*counts, len(summaries), digest)
+def proof_of(sources: Iterable[tuple[Sequence[int], str]]) -> Proof:
+    """The sum of what was proven in each source, in the order of their ids; `proven` and `digest` of its summary."""
+    listed = list(sources)
+    counts = (sum(proven[n] for proven, _ in listed) for n in range(6))
+    digest = hashlib.sha256("".join(f"{digest}\n" for _, digest in listed).encode()).hexdigest()
+    return Proof(*counts, len(listed), digest)
+
+
+# --- the whole as it was ------------------------------------------------------------------------------------------
+
+def without_words(whole: Dossier) -> Dossier:
+    """The dossier for what is put together from lines that were made of it. To read a record there is our own bug: an edit of words would not see it."""
+    def refuse(id: str) -> Any:
+        raise LookupError(f"{id} is read where only lines are put together")
+
+    return replace(whole, **{kind: Lazy(getattr(whole, kind), refuse) for kind in ("sources", "statements", "facts")})
+
+
+_APART = frozenset(("record", "language", "questions", "countries", "organisations", "people", "events", "sources", "statements", "facts", "positions", "proof"))
+
+
+def index_of(whole: Dossier) -> dict[str, Any]:
+    """The indexes of a dossier as plain values, by field: all of it that is made of summaries and hangs on no word."""
+    found = {one.name: getattr(whole, one.name) for one in fields(whole) if one.init and one.name not in _APART}
+    found |= {name: {id: tuples(one) for id, one in found[name].items()} for name in ("summaries", "source_summaries")}
+    return {name: dict(value) if isinstance(value, Mapping) else value for name, value in found.items()}
+
+
+def of_index(records: Records, index: Callable[[str], Any], sources: Mapping[str, ResolvedSource], statements: Mapping[str, ResolvedStatement],
+             facts: Mapping[str, ResolvedFact], proof: Proof) -> Dossier:
+    """The dossier whose indexes are as they were. `index`: gives one of `index_of`; mappings are fetched when somebody reads them."""
+    assert records.dossier is not None
+    record = records.dossier.record
+    made: dict[str, Callable[[Any], Any]] = {"summaries": Summary._make, "source_summaries": SourceSummary.of_plain}
+    questions = _questions(records)
+    of_fields: dict[str, Any] = {}
+    for one in fields(Dossier):
+        if not one.init or one.name in _APART:
+            continue
+        is_mapping = str(one.type).startswith("Mapping")
+        of_fields[one.name] = Opened(partial(index, one.name), made.get(one.name)) if is_mapping else index(one.name)
+    evidence = of_fields["evidence"]
+    return Dossier(
+        record=record, language=record.languages[0], questions=MappingProxyType(questions), **_others(records), sources=sources, statements=statements,
+        facts=facts, proof=proof, **of_fields, positions=Lazy(tuple((holder, question) for holder in sorted(of_fields["holders"]) for question in questions),
+                              lambda cell: positions.position(*cell, evidence.get(cell, ((), ())), statements, facts)))

@@ -1,15 +1,14 @@
 """A dossier read and judged bundle by bundle, and only as far as something changed since it was last.
 
 The way of `program.read_and_judge` is the plain one: it reads, proves and judges everything at once, and its report is
-the report. This one gives the same dossier and the same warnings for a dossier without errors. Where it meets an error, it gives
-up, and the plain way tells what is wrong.
+the report. This one gives the same dossier, the same warnings and the same errors. Where a file cannot be read as a record, or two
+records share an id, it gives up, and the plain way tells what is wrong.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from types import MappingProxyType
 from typing import Any
@@ -21,9 +20,10 @@ from .content import read_content
 from .countries import country_names
 from .diagnostics import Diagnostic, has_errors, in_order
 from .disk import Desk, Files
+from .frozen import dataclass
 from .lazy import Lazy
 from .model import DossierRecord
-from .outcome import Common, Outcome, outcome, outcome_of_plain, unpacked
+from .outcome import Common, Outcome, is_refused, outcome, outcome_of_plain, unpacked
 from .parallel import shared_out
 from .progress import SILENT, Progress, telling
 from .plain import from_plain, to_plain
@@ -42,12 +42,20 @@ Held = dict[tuple[str, str], tuple[bytes, Any]]  # by kind and id: a value packe
 
 
 @dataclass(frozen=True, slots=True)
+class Others:
+    """What the rules over the whole found; `asked`: ids of the sources whose words they asked for, since a page or a summary may cite a statement."""
+
+    asked: frozenset[str]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Judged:
     """A dossier without errors: what came of each bundle, and of the rest."""
 
-    records: Records  # those that are no sources
-    country_names: Mapping[str, Sequence[str]]
+    common: Common
     outcomes: tuple[Outcome, ...]
+    others: Others
     diagnostics: tuple[Diagnostic, ...]  # warnings, in order of place
     planted: int  # how many planted false quotations were refused
 
@@ -56,16 +64,20 @@ class Judged:
         kinds = ("sources", "statements", "facts", "source_summaries", "summaries")
         return {kind: {id: one for found in self.outcomes for id, one in found.prints[kind].items()} for kind in kinds}
 
-    def dossier(self, held: Held | None = None) -> Dossier:
-        """The resolved dossier; statements, facts and sources are unpacked when they are first read, and stay so in `held`."""
+    def dossier(self, held: Held | None = None, before: Dossier | None = None) -> Dossier:
+        """The resolved dossier; statements, facts and sources are unpacked when they are first read, and stay so in `held`.
+
+        `before`: an earlier one of the same summaries, but for what was proven.
+        """
         def packed(kind: str) -> Mapping[str, Any]:
             found = {id: value for one in self.outcomes for id, value in one.packed[kind].items()}
             if held is not None:
                 return Lazy(sorted(found), lambda id: _held(held, (kind, id), found[id]))
             return Lazy(sorted(found), lambda id: unpacked(found[id]), most=_HELD)
 
-        return dossier.assemble(self.records, self.country_names, packed("sources"), packed("statements"), packed("facts"),
-                                (summary for one in self.outcomes for summary in one.summaries))
+        said = (packed("sources"), packed("statements"), packed("facts"))
+        summaries = [summary for one in self.outcomes for summary in one.summaries]
+        return dossier.said_anew(before, *said, summaries) if before else dossier.assemble(self.common.records, self.common.country_names, *said, summaries)
 
 
 def _held(held: Held, name: tuple[str, str], packed: bytes) -> Any:
@@ -92,19 +104,77 @@ class Read:
         return record
 
 
-def judge(files: Files, read: Read, desk: Desk, tool: str, jobs: int, progress: Progress = SILENT) -> Judged | None:
-    """Prove and judge what changed; None where there is an error. `tool`: the fingerprint of the program; `jobs`: processes."""
-    planted = rules.self_test_of_rules()
-    countries = _country_names(desk, tool)
-    names = countries(read.dossier.languages)
-    common = Common(read.records, names, names_by_language(read.records, countries))
-    shared = _digest(tool, *(f"{path} {one.digest}" for path, one in files.signatures.items()
-                             if path.startswith("data/") and not path.startswith(_SOURCES)))
+def judge(files: Files, read: Read, desk: Desk, tool: str, jobs: int, progress: Progress = SILENT) -> Judged | tuple[Diagnostic, ...] | None:
+    """Prove and judge what changed. Where there is an error, every fault in order of place; None where a source cannot be read.
+
+    `tool`: the fingerprint of the program; `jobs`: processes.
+    """
+    planted = _planted(desk, tool)
+    common, shared = common_of(read, desk, tool), shared_print(files, tool)
     outcomes = _outcomes(files, read.links, common, desk, shared, jobs, progress)
     if outcomes is None:
         return None
-    found = (*_others(files, common, outcomes, desk, shared), *(d for one in outcomes for d in one.diagnostics))
-    return None if has_errors(found) else Judged(read.records, names, outcomes, in_order(found), planted)
+    if faults := _of_broken(files, common, outcomes):
+        return faults
+    others = _others(files, common, outcomes, desk, shared)
+    found = in_order((*others.diagnostics, *(d for one in outcomes for d in one.diagnostics)))
+    return found if has_errors(found) else Judged(common, outcomes, others, found, planted)
+
+
+def _planted(desk: Desk, tool: str) -> int:
+    """How many planted false quotations this program refuses: found out once, since nothing but the program decides it."""
+    kept = desk.read("planted", tool)
+    if isinstance(kept, int):
+        return kept
+    refused = rules.self_test_of_rules()
+    desk.write("planted", tool, refused)
+    return refused
+
+
+def common_of(read: Read, desk: Desk, tool: str) -> Common:
+    """What all bundles share."""
+    countries = _country_names(desk, tool)
+    return Common(read.records, countries(read.dossier.languages), names_by_language(read.records, countries))
+
+
+def shared_print(files: Files, tool: str) -> str:
+    """A print of what every bundle depends on: the program, and the records that are no sources."""
+    return _digest(tool, *(f"{path} {one.digest}" for path, one in files.signatures.items()
+                           if path.startswith("data/") and not path.startswith(_SOURCES)))
+
+
+
+def judge_again(before: Judged, files: Files, ids: frozenset[str], has_other_pages: bool) -> Judged | tuple[Diagnostic, ...] | None:
+    """What `judge` would give after sources with these ids were saved, and nothing else but pages of `content/` (`has_other_pages`).
+
+    None where it takes more to know: a source cannot be read. Who belongs to whom is to be as it was.
+    """
+    common, outcomes = before.common, list(before.outcomes)
+    for number, one in enumerate(outcomes):
+        of_bundle = [outline.id for outline in one.outlines]
+        if not ids.isdisjoint(of_bundle):
+            entries = _entries(files, of_bundle)
+            if entries is None:
+                return None
+            outcomes[number] = outcome(entries, _seeds(files, of_bundle), common)
+    if faults := _of_broken(files, common, outcomes):
+        return faults
+    is_same = not has_other_pages and ids.isdisjoint(before.others.asked) and all(one.outlines == then.outlines for one, then in zip(outcomes, before.outcomes, strict=True))
+    others = before.others if is_same else of_others(files, common, outcomes)
+    found = in_order((*others.diagnostics, *(d for one in outcomes for d in one.diagnostics)))
+    return found if has_errors(found) else Judged(common, tuple(outcomes), others, found, before.planted)
+
+
+def _of_broken(files: Files, common: Common, outcomes: Sequence[Outcome]) -> tuple[Diagnostic, ...]:
+    """Every fault of a dossier where a bundle has errors, in order of place; none where no bundle has."""
+    broken = frozenset(one.id for found in outcomes if has_errors(found.diagnostics) for one in found.outlines)
+    if not broken:
+        return ()
+    content, ill_written = read_content(files.content)
+    case = _whole_case(files, common, content, outcomes, set())
+    # These are judged once more with all others at hand: what is near to a name that nobody has may stand in another bundle.
+    return in_order((*ill_written, *rules.check_others(case), *rules.check_sources(case, broken),
+                     *(d for one in outcomes if not has_errors(one.diagnostics) for d in one.diagnostics)))
 
 
 def _digest(*texts: str) -> str:
@@ -169,20 +239,20 @@ def _plain_of(path: str, data: bytes) -> Any:
 
 def _outcomes(files: Files, links: Mapping[str, Links], common: Common, desk: Desk, shared: str, jobs: int,
               progress: Progress) -> tuple[Outcome, ...] | None:
-    """The outcome of each bundle, kept or worked out; None where one has an error."""
-    all_bundles = bundles(links)
-    keys = [_bundle_key(files, ids, shared) for ids in all_bundles]
+    """The outcome of each bundle, kept or worked out; None where a source cannot be read. Those with errors are not kept."""
+    known = bundle_keys(files, links, shared)
+    all_bundles, keys = list(known), list(known.values())
     kept = [desk.read(f"outcomes/{key}", key) for key in keys]
     missing = [number for number, one in enumerate(kept) if one is None]
     progress.stage("proving", "sources", sum(len(all_bundles[number]) for number in missing))
 
     def work(share: Sequence[int]) -> list[Any]:
-        return [_worked_out(files, all_bundles[number], common) for number in telling(share, progress, len(missing), lambda n: len(all_bundles[n]))]
+        return [worked_out(files, all_bundles[number], common) for number in telling(share, progress, len(missing), lambda n: len(all_bundles[n]))]
 
     for numbers, made in shared_out(missing, work, jobs if len(missing) > _FEW else 1):
         for number, plain in zip(numbers, made, strict=True):
             kept[number] = plain
-            if plain is not None:
+            if plain is not None and not is_refused(plain):
                 desk.write(f"outcomes/{keys[number]}", keys[number], plain)
     if any(one is None for one in kept):
         return None
@@ -191,18 +261,26 @@ def _outcomes(files: Files, links: Mapping[str, Links], common: Common, desk: De
     return tuple(outcome_of_plain(one) for one in kept)
 
 
+def bundle_keys(files: Files, links: Mapping[str, Links], shared: str) -> dict[tuple[str, ...], str]:
+    """By the ids of its sources, the key under which the outcome of each bundle is kept."""
+    return {ids: _bundle_key(files, ids, shared) for ids in bundles(links)}
+
+
 def _bundle_key(files: Files, ids: Sequence[str], shared: str) -> str:
     paths = [path for id in ids for path in (f"{_SOURCES}{id}.yml", f"seeds/{id}.txt")]
     return _digest(shared, *(f"{path} {files.signatures[path].digest}" for path in paths if path in files.signatures))
 
 
-def _worked_out(files: Files, ids: Sequence[str], common: Common) -> Any:
-    """The outcome of a bundle as it is kept; None where a file cannot be read or there is an error."""
+def worked_out(files: Files, ids: Sequence[str], common: Common) -> Any:
+    """The outcome of a bundle as it is kept; None where a file cannot be read."""
     entries = _entries(files, ids)
     if entries is None:
         return None
-    found = outcome(entries, {id: files.seeds[id] for id in ids if id in files.seeds}, common)
-    return None if has_errors(found.diagnostics) else found.plain()
+    return outcome(entries, _seeds(files, ids), common).plain()
+
+
+def _seeds(files: Files, ids: Sequence[str]) -> Mapping[str, bytes]:
+    return {id: files.seeds[id] for id in ids if id in files.seeds}
 
 
 def _entries(files: Files, ids: Sequence[str]) -> list[Entry] | None:
@@ -214,23 +292,26 @@ def _entries(files: Files, ids: Sequence[str]) -> list[Entry] | None:
 # --- the rest -----------------------------------------------------------------------------------------------------------
 
 
-def _others(files: Files, common: Common, outcomes: Sequence[Outcome], desk: Desk, shared: str) -> tuple[Diagnostic, ...]:
-    """The faults of the other records and of the pages, and those that only the whole dossier shows.
-
-    They are kept with the names of the sources whose words the rules asked for, since a page or a summary may cite a statement.
-    """
+def _others(files: Files, common: Common, outcomes: Sequence[Outcome], desk: Desk, shared: str) -> Others:
+    """The faults of the other records and of the pages, and those that only the whole dossier shows; kept where there is no error."""
     key = _digest(shared, *(f"{path} {files.signatures[path].digest}" for path in files.content), *files.seeds,
                   *(repr(one.plain()) for found in outcomes for one in found.outlines))
     homes = {one.id: found for found in outcomes for one in found.outlines}
     kept = desk.read("others", key)
     if isinstance(kept, tuple) and all(homes[id].print == print_then for id, print_then in kept[0]):
-        return tuple(from_plain(kept[1]))
+        return Others(frozenset(id for id, _ in kept[0]), tuple(from_plain(kept[1])))
+    found = of_others(files, common, outcomes)
+    if not has_errors(found.diagnostics):
+        desk.write("others", key, (tuple((id, homes[id].print) for id in sorted(found.asked)), to_plain(found.diagnostics)))
+    return found
+
+
+def of_others(files: Files, common: Common, outcomes: Sequence[Outcome]) -> Others:
+    """What the rules over the rest of the dossier find."""
     content, ill_written = read_content(files.content)
     asked: set[str] = set()
     found = (*ill_written, *rules.check_others(_whole_case(files, common, content, outcomes, asked)))
-    if not has_errors(found):
-        desk.write("others", key, (tuple((id, homes[id].print) for id in sorted(asked)), to_plain(found)))
-    return found
+    return Others(frozenset(asked), found)
 
 
 def _whole_case(files: Files, common: Common, content: Mapping[str, Page], outcomes: Sequence[Outcome], asked: set[str]) -> rules.Case:
@@ -258,11 +339,14 @@ def _whole_case(files: Files, common: Common, content: Mapping[str, Page], outco
             proven[id(bundle)] = prove_sources(Records(common.records.dossier, by_kind), files.seeds, common.names)
         return proven[id(bundle)]
 
-    summaries = [one for found in outcomes for one in found.summaries]
-    homes = {one.id: source.id for source in summaries for one in (*source.statements, *source.facts)}
+    said = {one.id: source.id for found in outcomes for source in found.summaries for one in source.statements if one.is_proven}
+    told = {one.id: source.id for found in outcomes for source in found.summaries for one in source.facts if one.is_proven}
+    for found in outcomes:
+        if not found.summaries:  # it has errors
+            proofs = proofs_of(found.outlines[0].id)
+            said |= {id: source.entry.id for id, (source, _) in proofs.statements.items()}
+            told |= {id: source.entry.id for id, (source, _) in proofs.facts.items()}
     sources: Lazy[str, SourceCase] = Lazy(entries, lambda id: proofs_of(id).sources[id])
-    statements: Lazy[str, tuple[SourceCase, StatementCase]] = Lazy(
-        (one.id for source in summaries for one in source.statements if one.is_proven), lambda id: proofs_of(homes[id]).statements[id])
-    facts: Lazy[str, tuple[SourceCase, FactCase]] = Lazy(
-        (one.id for source in summaries for one in source.facts if one.is_proven), lambda id: proofs_of(homes[id]).facts[id])
+    statements: Lazy[str, tuple[SourceCase, StatementCase]] = Lazy(said, lambda id: proofs_of(said[id]).statements[id])
+    facts: Lazy[str, tuple[SourceCase, FactCase]] = Lazy(told, lambda id: proofs_of(told[id]).facts[id])
     return rules.Case(Proofs(records, sources, statements, facts), content, common.country_names, frozenset(files.seeds), tuple(outlines))

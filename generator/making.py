@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from .book import VALUE, Book, Made
 from .disk import Publication
 from .disk.places import Known
+from .frozen import dataclass
 from .noted import Key, Noted
 from .parallel import shared_out
 from .progress import SILENT, Progress, telling
 from .site import Task
+
+if TYPE_CHECKING:
+    from .bundles import Links
+    from .disk import Files
+    from .increment import Judged
+    from .resolved import Dossier
+    from .site import Press
+    from .views import PlannedPage
+    from .views.content import ContentPage
 
 _FEW_VALUES = 20
 _FEW = 300  # tasks that are sooner done than another process started
@@ -25,6 +34,21 @@ class Making:
     book: Book
     coming: dict[str, Known]
     written: set[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Last:
+    """The last build that was published, as a process holds it. `read`: what its plan read of the dossier; `book`: what its pages read."""
+
+    files: Files
+    links: Mapping[str, Links]  # by id of the source
+    judged: Judged
+    resolved: Dossier
+    planned: Mapping[str, PlannedPage]  # by path
+    read: frozenset[Key]
+    book: Book
+    press: Press
+    content: Mapping[str, ContentPage]
 
 
 def make(tasks: Iterable[Task], standing: Book, dossier: Noted, print_of: Callable[[Key], bytes], publication: Publication, jobs: int,

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from hashlib import blake2b
 from types import MappingProxyType
 from typing import Any
 
 from . import dossier, proof, rules
 from .diagnostics import Diagnostic, has_errors
-from .plain import from_plain, to_plain
+from .frozen import dataclass
+from .plain import from_plain, to_plain, tuples
 from .proof import NamesIn
 from .reading import Entry, Records
 from .resolved import SourceSummary
@@ -53,7 +53,7 @@ class Outcome:
 
     def plain(self) -> tuple[Any, ...]:
         """As values that can be kept; `outcome_of_plain` makes it again."""
-        return (to_plain(self.diagnostics), tuple(one.plain() for one in self.outlines), _tuples(self.summaries),
+        return (to_plain(self.diagnostics), tuple(one.plain() for one in self.outlines), tuples(self.summaries),
                 {kind: dict(packed) for kind, packed in self.packed.items()}, {kind: dict(prints) for kind, prints in self.prints.items()})
 
 
@@ -61,6 +61,11 @@ def outcome_of_plain(plain: Any) -> Outcome:
     """The outcome that was kept."""
     diagnostics, outlines, summaries, packed, prints = plain
     return Outcome(from_plain(diagnostics), tuple(Outline(*one) for one in outlines), tuple(map(SourceSummary.of_plain, summaries)), packed, prints)
+
+
+def is_refused(plain: Any) -> bool:
+    """Whether a plain outcome is that of a bundle with errors: it adds nothing to the dossier."""
+    return not plain[2]
 
 
 def outcome(sources: Iterable[Entry], seeds: Mapping[str, bytes], common: Common) -> Outcome:
@@ -78,18 +83,14 @@ def outcome(sources: Iterable[Entry], seeds: Mapping[str, bytes], common: Common
     of_kind = {"sources": found.sources, "statements": found.statements, "facts": found.facts}
     packed = {kind: {id: marshal.dumps(to_plain(value), _FLAT) for id, value in values.items()} for kind, values in of_kind.items()}
     prints = {kind: {id: _print(one) for id, one in values.items()} for kind, values in packed.items()}
-    prints["source_summaries"] = {one.id: _print(marshal.dumps(_tuples(one), _FLAT)) for one in found.summaries}
-    prints["summaries"] = {one.id: _print(marshal.dumps(_tuples(one), _FLAT)) for source in found.summaries for one in (*source.statements, *source.facts)}
+    # What was proven is summed up in the dossier's `proof`, and read nowhere else.
+    prints["source_summaries"] = {one.id: _print(marshal.dumps(tuples(one.without_proof()), _FLAT)) for one in found.summaries}
+    prints["summaries"] = {one.id: _print(marshal.dumps(tuples(one), _FLAT)) for source in found.summaries for one in (*source.statements, *source.facts)}
     return Outcome(diagnostics, outlines, found.summaries, packed, prints)
 
 
 def _print(data: bytes) -> bytes:
     return blake2b(data, digest_size=16).digest()
-
-
-def _tuples(value: Any) -> Any:
-    """Named tuples as plain ones, which are all that can be kept."""
-    return tuple(map(_tuples, value)) if isinstance(value, tuple) else value
 
 
 def unpacked(packed: bytes) -> Any:

@@ -8,10 +8,10 @@ no cycle and no "current page".
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeVar
 
 from .dates import Edtf
+from .frozen import dataclass, field
 from .model import (Allegation, Alteration, Country, DossierRecord, Event, Notice, Organisation, Original, Person, Question, Rung, Source,
                     SpeechKind, Translation)
 
@@ -34,6 +34,8 @@ class Part:
     after: str  # and after it
     quoted: tuple[tuple[int, int], ...] = ()  # quoted stretches within an indirect part, as offsets in `exact`
     omits: bool = False  # True where words of the same speech between this part and the one before are left out
+    lead: str = ""  # the words directly before, where the part alone is too short or stands twice: a link to it needs them
+    trail: str = ""  # and directly after
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,6 +269,8 @@ class Summary(NamedTuple):
     is_declared: bool  # it has words to show
     is_told: bool  # its own page tells it in our sentence alone
     weight: bytes  # a print of all that a position could be made of
+    is_noticed: bool = False  # corrected, disputed, taken back, withdrawn or erased
+    reply: str | None = None  # of an accusation: the statement that replies to it
 
     @property
     def date(self) -> str:
@@ -298,6 +302,12 @@ class SourceSummary(NamedTuple):
     digest: str  # SHA-256 over its archived bytes and every span
     publishing: tuple[str, ...]  # ids of those who published it or its original
     acting: tuple[str, ...]  # ids of those who do something else in it: speak, are spoken for, are what a fact answers for
+    is_noticed: bool = False  # its publisher corrected it or took it back
+    beside: int = 0  # how many stretches of it are told to be nobody's reported speech
+
+    def without_proof(self) -> SourceSummary:
+        """What the dossier has of it: what was proven is summed up apart (`Proof`), and changes with every word."""
+        return self._replace(proven=(0, 0, 0, 0, 0, 0), digest="")
 
     @classmethod
     def of_plain(cls, plain: Sequence[Any]) -> SourceSummary:
@@ -347,6 +357,7 @@ class Dossier:
     proof: Proof
     published: tuple[str, ...]  # when each source was published, the original or else the copy, in the order of their ids; EDTF
     as_of: str  # the newest day on which a source was retrieved, ISO 8601
+    accusations: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # statement id to ids of the accusations that it is the reply to
     _made: dict[tuple[str, ...], Any] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def kept(self, name: str, make: Callable[[], T], handed: bytes = b"") -> T:

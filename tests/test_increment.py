@@ -30,7 +30,7 @@ class Bench:
         shutil.copytree(RURITANIA, self.dossier, ignore=shutil.ignore_patterns("site", ".onrecord"))
         self.frames = frames
 
-    def build(self, jobs: int = 2) -> program.Built | program.Checked:
+    def build(self, jobs: int = 2) -> program.Built | program.Verdict:
         """A build that may use whatever was kept."""
         return program.build(self._order(self.out, self.cache, jobs))
 
@@ -292,4 +292,73 @@ def test_two_files_of_one_path_are_refused_and_the_site_stands(bench: Bench) -> 
     (bench.dossier / "overrides/assets/index.html").write_text("<!doctype html>", "utf-8")
     with pytest.raises(PublishError, match="assets/index.html"):
         bench.build()
+    assert contents(bench.out) == was
+
+
+# --- edits of words -------------------------------------------------------------------------------------------------------
+
+
+def only_edits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """From here on a build that looks at every page fails."""
+    def refuse(*given: object) -> None:
+        raise AssertionError("this edit changed nothing but words")
+
+    monkeypatch.setattr(program, "_build_whole", refuse)
+
+
+SHORTER = " I put a rug over him at about ten o'clock."
+
+
+def test_an_edit_of_words_makes_what_shows_them_and_looks_at_nothing_else(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    bench.build()
+    with monkeypatch.context() as patch:
+        only_edits(patch)
+        bench.edit("data/sources/chamber-inquiry.yml", lambda text: text.replace(SHORTER, ""))
+        built = bench.build()
+        assert isinstance(built, program.Built) and 3 < len(built.published.written) < 40
+    assert bench.is_that_of_a_clean_build()
+    with monkeypatch.context() as patch:
+        only_edits(patch)
+        bench.edit("data/sources/chamber-inquiry.yml", lambda text: text + "# nothing of it shows\n")
+        built = bench.build()
+        assert isinstance(built, program.Built) and built.published.written == ()
+        bench.edit("data/sources/chamber-inquiry.yml", lambda text: text.replace("in the red chair.", f"in the red chair.{SHORTER}"))  # upon an edit, and back
+        assert isinstance(bench.build(), program.Built)
+    assert bench.is_that_of_a_clean_build()
+
+
+def test_what_an_edit_left_is_where_the_next_whole_build_begins(bench: Bench) -> None:
+    bench.build()
+    bench.edit("data/sources/chamber-inquiry.yml", lambda text: text.replace(SHORTER, ""))
+    bench.build()
+    bench.edit("data/people/greta-holm.yml", lambda text: text.replace("name: ", "name: Dame ", 1))
+    bench.build()
+    assert bench.is_that_of_a_clean_build()
+
+
+@pytest.mark.parametrize("lost", ["a page", "the receipt", "what edits changed", "the outcome before", "the manifest"])
+def test_an_edit_upon_something_lost_is_a_whole_build(bench: Bench, lost: str) -> None:
+    bench.build()
+    bench.edit("data/sources/chamber-inquiry.yml", lambda text: text.replace(SHORTER, ""))
+    bench.build()
+    if lost in ("a page", "the receipt"):
+        (bench.out / ("people/index.html" if lost == "a page" else "proof.json")).write_text("altered", "utf-8")
+    elif lost == "the manifest":
+        next(bench.out.parent.glob(".onrecord/*/manifest")).unlink()
+        shutil.rmtree(bench.out)
+    else:
+        for one in bench.cache.glob("dossier-*/since-*" if lost == "what edits changed" else "dossier-*/outcomes/*"):
+            one.unlink()
+    bench.edit("data/sources/chamber-inquiry.yml", lambda text: text.replace("in the red chair.", f"in the red chair.{SHORTER}"))
+    assert isinstance(bench.build(), program.Built) and bench.is_that_of_a_clean_build()
+
+
+def test_an_edit_with_an_error_leaves_the_site_and_what_is_kept(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    bench.build()
+    was = contents(bench.out)
+    bench.edit("data/sources/chamber-inquiry.yml", lambda text: text.replace("in the red chair.", "in the green chair."))
+    assert isinstance(bench.build(), program.Verdict) and contents(bench.out) == was
+    only_edits(monkeypatch)
+    bench.edit("data/sources/chamber-inquiry.yml", lambda text: text.replace("in the green chair.", "in the red chair."))
+    bench.build()
     assert contents(bench.out) == was

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import marshal
 import os
 import subprocess
 import sys
@@ -13,13 +14,17 @@ from typing import Any
 import pytest
 from sample_dossier import DIRECT, replace, sample
 
-from generator import unchanged
+from generator import planned, unchanged, views
 from generator.book import Book, Made
 from generator.disk import Desk
+from generator.disk.box import Box, write_box
+from generator.exports.splice import spliced
 from generator.lazy import Lazy
 from generator.noted import Noted, prints_of
 from generator.parallel import Failed, shared_out, together
 from generator.plain import from_plain, to_plain
+from generator.shelves import Damaged, Shelves, shelved
+from generator.views.content import ContentPage
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -249,3 +254,54 @@ def test_a_check_after_a_build_says_what_a_check_says(tmp_path: Path) -> None:
     assert built[2] == 0 and "proven: 47 statements" in built[0]
     assert said("check") == said("check", home="another") == (built[0].splitlines(keepends=True)[0], built[1], 0)
     assert said("build", "--out", str(tmp_path / "site"))[0] == built[0].replace(built[0].rpartition("(")[2], "0 files written, 0 removed)\n")
+
+
+# --- few of many ------------------------------------------------------------------------------------------------------
+
+
+def test_a_value_of_a_box_is_believed_alone(tmp_path: Path) -> None:
+    file = tmp_path / "box"
+    write_box(file, "key", {"first": ("a" * 100, 1), "last": {"b": (2,)}})
+    assert Box.open(file, "another") is None and Box.open(tmp_path / "none", "key") is None
+    box = Box.open(file, "key")
+    assert box and box.all() == {"first": ("a" * 100, 1), "last": {"b": (2,)}} and box.read("none") is None
+    whole = file.read_bytes()
+    for damaged in (b"", whole[:10], whole[:60], whole[:35] + b"\xff" * 5 + whole[40:], b"x" + whole[1:]):
+        file.write_bytes(damaged)
+        assert Box.open(file, "key") is None
+    file.write_bytes(whole[:-1])
+    box = Box.open(file, "key")
+    assert box and box.read("first") == ("a" * 100, 1) and box.read("last") is None and box.all() is None
+    file.write_bytes(whole.replace(b"aaa", b"aab", 1))
+    assert (box := Box.open(file, "key")) and box.read("first") is None and box.read("last") == {"b": (2,)}
+
+
+def test_values_on_shelves_are_found_by_name_and_by_number() -> None:
+    values = {f"{kind}:{number}": number for kind in ("line", "page", "value") for number in range(300)}
+    laid = shelved("things", values)
+    read: list[str] = []
+    shelves = Shelves("things", lambda name: read.append(name) or laid.get(name))  # type: ignore[func-returns-value]
+    assert shelves["page:7"] == 7 and read == ["things", "things/2"]  # neither the first shelf nor the last
+    assert dict(shelves) == values and len(shelves) == 900 and "page:300" not in shelves and "" not in shelves
+    assert [shelves.name_of(number) for number in (0, 450, 899)] == [sorted(values)[number] for number in (0, 450, 899)]
+    assert dict(shelves.beginning("page:")) == {name: one for name, one in values.items() if name.startswith("page:")}
+    assert dict(Shelves("none", shelved("none", {}).get)) == {}
+    with pytest.raises(Damaged):
+        Shelves("things", {**laid, "things/1": None}.get)[sorted(values)[250]]
+
+
+def test_only_whole_lines_are_replaced() -> None:
+    data = b'{"items":[\n{"id":"a"},\n{"id":"ab"},\n{"id":"b"}\n]}\n'
+    assert spliced(data, [('{"id":"b"}', '{"id":"c"}'), ('{"id":"a"}', '{"id":"x","more":1}')]) == data.replace(b'"a"', b'"x","more":1').replace(b'"b"', b'"c"')
+    assert spliced(data, [('{"id":"a', "x")]) is None and spliced(data, [('{"id":"z"}', "x")]) is None
+    assert spliced(data, []) == data
+
+
+def test_every_planned_page_comes_back_as_it_was() -> None:
+    dossier = sample()
+    pages = list(views.pages(dossier, {"": ContentPage("content/index.md", "", "# Home\n"), "method/": ContentPage("content/method.md", "method/", "# Method\n")}))
+    for page in pages:
+        plain = planned.to_plain(page)
+        assert plain is not None, page.path
+        again = planned.from_plain(page.path, marshal.loads(marshal.dumps(plain)), dossier)
+        assert (again.section, again.kind, again.make.func, again.make.args) == (page.section, page.kind, page.make.func, page.make.args)  # type: ignore[attr-defined]

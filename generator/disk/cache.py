@@ -63,3 +63,9 @@ def differing(folder: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
     """The paths of files that are not there or hold other bytes."""
     return tuple(path for path, data in sorted(files.items())
                  if not (folder / path).is_file() or (folder / path).read_bytes() != data)
+
+
+def append(file: Path, text: str) -> None:
+    """Add to the end of a file that others write to as well. Raises OSError."""
+    with open(file, "a", encoding="utf-8") as opened:
+        opened.write(text)

@@ -5,14 +5,16 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Collection, Mapping
-from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Self
 
+from ..frozen import dataclass
 from ..unchanged import SETTLED
+from .box import Box, write_box
 from .cache import read_cached, write_cached
 from .dossier_files import Signature
 
+BOOK = "book-"  # begins the names of books, which are kept in boxes
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +38,24 @@ class Desk:
 
     def book(self, out: Path, key: str) -> object:
         """The book of the last build that went to this folder, as it was kept."""
-        return self.read(f"book-{_name_of(out)}", key)
+        box = self.box(out, key)
+        return box.all() if box else None
 
-    def keep_book(self, out: Path, key: str, book: object) -> None:
-        """Keep the book of a build."""
-        self.write(f"book-{_name_of(out)}", key, book)
+    def box(self, out: Path, key: str) -> Box | None:
+        """The same, to be read by its parts."""
+        return Box.open(self.folder / book_of(out), key)
+
+    def keep_book(self, out: Path, key: str, book: Mapping[str, object]) -> None:
+        """Keep the book of a build, each part of which can be read alone."""
+        write_box(self.folder / book_of(out), key, book)
+
+    def since(self, out: Path, key: str) -> object:
+        """What edits changed of the book; `key` is of the book that they were made on."""
+        return self.read(f"since-{_name_of(out)}", key)
+
+    def keep_since(self, out: Path, key: str, value: object) -> None:
+        """Keep what edits changed of the book."""
+        self.write(f"since-{_name_of(out)}", key, value)
 
     def search(self, out: Path, state: str) -> tuple[tuple[str, str], ...]:
         """Path and hash of the files of the search index that was made of this state and went to this folder; none where it was another."""
@@ -67,7 +82,12 @@ class Desk:
 
     def keep_signatures(self, name: str, signatures: Mapping[str, Signature], now: int) -> None:
         """Keep the signatures of files that were not saved just before `now`, the time at which they were read (ns since 1970)."""
-        self.write(name, name, {path: astuple(one) for path, one in signatures.items() if one.changed < now - SETTLED})
+        self.write(name, name, {path: (one.size, one.modified, one.changed, one.inode, one.digest) for path, one in signatures.items() if one.changed < now - SETTLED})
+
+
+def book_of(out: Path) -> str:
+    """The name of the book of a site."""
+    return f"{BOOK}{_name_of(out)}"
 
 
 def _name_of(out: Path) -> str:

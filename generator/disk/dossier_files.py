@@ -6,14 +6,15 @@ import errno
 import hashlib
 import os
 import stat
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections import ChainMap
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from io import RawIOBase
 from pathlib import Path
 from types import MappingProxyType
 
 from ..diagnostics import Diagnostic, Span, diagnostic, in_order
+from ..frozen import dataclass, field
 from ..lazy import Lazy
 from .places import checked_path, is_utf8, write_whole
 
@@ -37,6 +38,14 @@ class Signature:
     changed: int  # nanoseconds; no program can set it
     inode: int
     digest: str  # SHA-256 of the bytes
+
+    def is_of(self, path: str) -> bool:
+        """Whether the file is as it was: it was a plain file, and no other has its inode. Nothing is followed."""
+        try:
+            now = os.lstat(path)
+        except OSError:
+            return False
+        return (self.size, self.modified, self.changed, self.inode) == (now.st_size, now.st_mtime_ns, now.st_ctime_ns, now.st_ino)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +80,28 @@ def read_dossier(root: Path, known: Mapping[str, Signature] = MappingProxyType({
     seeds = _seeds(found["seeds"], faults)
     return Files(_bytes_of(found["data"]), _bytes_of(seeds), _bytes_of(found["content"]), _bytes_of(found["overrides"]), config() if config else None,
                  MappingProxyType(signatures)), in_order(faults)
+
+
+def read_again(root: Path, before: Files, paths: Iterable[str]) -> tuple[Files | None, tuple[str, ...]]:
+    """The files where some may have been saved since, and the paths of those that were; None where one came or went, or cannot be taken.
+
+    A path that is no file and was none is passed over: editors write beside a file.
+    """
+    faults: list[Diagnostic] = []
+    signatures: dict[str, Signature] = {}
+    read = _Reader(root, MappingProxyType({}), faults, signatures)
+    found: dict[str, bytes] = {}
+    for path in sorted(set(paths)):
+        if path in before.signatures or os.path.lexists(root / path):
+            load = read.file(path) if path in before.signatures else None
+            if load is None:
+                return None, ()
+            if signatures[path].digest != before.signatures[path].digest:
+                found[path] = load()
+    kinds = {kind: {path: data for path, data in found.items() if path.startswith(kind + "/")} for kind in ("data", "content")}
+    seeds = {path.removeprefix("seeds/").removesuffix(".txt"): data for path, data in found.items() if path.startswith("seeds/")}
+    return Files(ChainMap(kinds["data"], before.data), ChainMap(seeds, before.seeds), ChainMap(kinds["content"], before.content), before.overrides,  # type: ignore[arg-type]
+                 before.config, ChainMap(signatures, before.signatures)), tuple(found)  # type: ignore[arg-type]
 
 
 def _bytes_of(files: Mapping[str, Callable[[], bytes]]) -> Mapping[str, bytes]:
@@ -143,6 +174,10 @@ class _Reader:
 
     def file(self, path: str) -> Load | None:
         """How the bytes of one plain file are had. What it is gets decided on the opened file, so that it cannot change in between."""
+        known = self.known.get(path)
+        if known is not None and known.is_of(f"{self.root}/{path}"):
+            self.signatures[path] = known
+            return partial(_read_again, self.root, path, known.digest)
         try:
             # Opening a FIFO would wait for somebody to write to it.
             handle = os.open(os.path.join(self.root, path), os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
@@ -157,10 +192,6 @@ class _Reader:
             self.faults.append(_refused(path, "this is not a plain file"))
             return None
         with os.fdopen(handle, "rb", buffering=0) as file:
-            known = self.known.get(path)
-            if known is not None and (known.size, known.modified, known.changed, known.inode) == (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino):
-                self.signatures[path] = known
-                return partial(_read_again, self.root, path, known.digest)
             cap = CAPS[path.split("/")[0]]
             data = _up_to(file, cap + 1)
         if len(data) > cap:

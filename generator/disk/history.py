@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 import subprocess
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
+
+from ..diagnostics import Diagnostic, Span, diagnostic, in_order
+from ..frozen import dataclass
+from .dossier_files import CAPS, MIB, Files, Signature
+from .places import is_utf8
 
 TIMEOUT = 60.0  # seconds
 
@@ -40,6 +46,57 @@ def files_at(folder: Path, revision: str) -> tuple[Mapping[str, bytes], Mapping[
     data = {path: text for path, text in read.items() if path.startswith("data/")}
     seeds = {path.removeprefix("seeds/").removesuffix(".txt"): text for path, text in read.items() if path.startswith("seeds/")}
     return data, seeds
+
+
+def dossier_at(folder: Path, revision: str) -> tuple[Files, tuple[Diagnostic, ...]] | NoHistory:
+    """Every file of a dossier as it was at a revision, or a diagnostic for each that cannot be taken: as `read_dossier` reads a folder.
+
+    Nothing is checked out, and git's own programs alone look at it.
+    """
+    if not revision or revision.startswith("-"):
+        return NoHistory(f"`{revision}` is no revision")
+    listed = _git(folder, ["ls-tree", "-r", "-l", "-z", revision, "--", *CAPS])
+    if isinstance(listed, NoHistory):
+        return listed
+    faults: list[Diagnostic] = []
+    read = _read(folder, dict(_blobs(listed, faults)))
+    if isinstance(read, NoHistory):
+        return read
+    if not any(path.startswith("data/") for path in read):
+        faults.append(diagnostic("file-missing", Span("data"), "this folder is not there: it holds the records of a dossier"))
+    seeds = {path: path.removeprefix("seeds/").removesuffix(".txt") for path in sorted(read) if path.startswith("seeds/")}
+    for path, id in seeds.items():
+        if path != f"seeds/{id}.txt" or "/" in id:
+            faults.append(diagnostic("unexpected-file", Span(path), "no such file belongs here", "an archived text is seeds/<id>.txt, with the id of its source"))
+    data, content, overrides = ({path: read[path] for path in sorted(read) if path.startswith(f"{top}/")} for top in ("data", "content", "overrides"))
+    signatures = {path: Signature(len(data), 0, 0, 0, hashlib.sha256(data).hexdigest()) for path, data in sorted(read.items())}
+    return Files(data, {id: read[path] for path, id in seeds.items() if path == f"seeds/{id}.txt" and "/" not in id}, content, overrides, read.get("mkdocs.yml"),
+                 MappingProxyType(signatures)), in_order(faults)
+
+
+def _blobs(listed: bytes, faults: list[Diagnostic]) -> Iterator[tuple[str, str]]:
+    """Path and name of each blob that a dossier may hold, of what `ls-tree -l -z` lists. Names that begin with a dot are passed over."""
+    for row in listed.split(b"\0"):
+        meta, _, name = row.partition(b"\t")
+        path = name.decode("utf-8", "surrogateescape")
+        if not path or any(part.startswith(".") for part in path.split("/")):
+            continue
+        mode, _, blob, size = meta.decode("ascii").split()
+        cap = CAPS[path.split("/")[0]]
+        if not is_utf8(path):
+            faults.append(_refused(name.decode("utf-8", "backslashreplace"), "the name of this file is not UTF-8", "rename it"))
+        elif mode not in ("100644", "100755"):
+            is_link = mode == "120000"
+            faults.append(_refused(path, "this is a symbolic link, and links are not followed" if is_link else "this is not a plain file",
+                                   "put the file itself here" if is_link else ""))
+        elif int(size) > cap:
+            faults.append(_refused(path, f"this file is larger than {cap // MIB} MiB", "split it" if path.startswith(("data/", "content/")) else ""))
+        else:
+            yield path, blob
+
+
+def _refused(path: str, why: str, help: str = "") -> Diagnostic:
+    return diagnostic("file-not-read", Span(path), why, help)
 
 
 def _read(folder: Path, blobs: Mapping[str, str]) -> dict[str, bytes] | NoHistory:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import dataclass
 from pathlib import Path
+
+from ..frozen import dataclass
 
 _JUNK = frozenset({".DS_Store", "Thumbs.db"})
 
@@ -105,10 +106,15 @@ def read_journal(places: Places) -> tuple[list[str], list[str]] | None:
     except (FileNotFoundError, ValueError, KeyError, TypeError):
         return None
     for path in (*write, *remove):
-        parent = Path(checked_path(path)).parent
-        if Path(os.path.realpath(places.out / parent)) != Path(os.path.realpath(places.out)) / parent:
-            raise PublishError(f"{places.out / parent} is a link, and links are not followed; remove it")
+        refuse_way(places, path)
     return write, remove
+
+
+def refuse_way(places: Places, path: str) -> None:
+    """Refuse a path that leads out of the site, by itself or over a link."""
+    parent = Path(checked_path(path)).parent
+    if Path(os.path.realpath(places.out / parent)) != Path(os.path.realpath(places.out)) / parent:
+        raise PublishError(f"{places.out / parent} is a link, and links are not followed; remove it")
 
 
 def write_whole(target: Path, data: bytes) -> None:

@@ -24,12 +24,13 @@ import json
 import os
 import shutil
 import stat
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
-from .places import Known, Places, PublishError, checked_path, files_in, read_journal, read_manifest, refuse_links, write_whole
+from ..frozen import dataclass, field
+from .places import Known, Places, PublishError, checked_path, files_in, read_journal, read_manifest, refuse_links, refuse_way, write_whole
 
 SMALL = 200  # as many files are still replaced one by one
 
@@ -92,6 +93,32 @@ def publication(out: Path) -> Iterator[Publication]:
             raise
 
 
+@contextlib.contextmanager
+def put_ahead(out: Path) -> Iterator[Callable[[str, bytes], bool]]:
+    """Replace files of the published folder, each in one step, ahead of the publication that they are part of.
+
+    Gives what puts one in its place, and tells whether it was another. The manifest stays: the next publication sees that they are not
+    the files that it knows, and leaves none as it is. Raises PublishError, OSError.
+    """
+    places = Places.of(out)
+    with _alone(places):
+        _recover(places)
+        yield partial(_put, places)
+
+
+def _put(places: Places, path: str, data: bytes) -> bool:
+    refuse_way(places, path)
+    target, beside = places.out / path, places.state / "ahead"
+    with contextlib.suppress(FileNotFoundError):
+        if target.read_bytes() == data:
+            return False
+    beside.unlink(missing_ok=True)
+    with open(beside, "xb") as file:
+        file.write(data)
+    os.replace(beside, target)
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Publication:
     """One build's way into the published folder. `known`: the files as they were published last."""
@@ -100,9 +127,28 @@ class Publication:
     known: Mapping[str, Known]
     _folders: set[Path] = field(default_factory=set)
 
+    @property
+    def print(self) -> bytes:
+        """A print of the site as it was published last; empty where it was not."""
+        return _print_of(self.places)
+
+    def read(self, path: str) -> bytes:
+        """The bytes of a published file. Raises OSError."""
+        return (self.places.out / path).read_bytes()
+
     def standing(self, path: str) -> Known | None:
         """The published file where it stands untouched since we wrote it."""
         return _standing(path, self.places.out, self.known)
+
+    @property
+    def stands(self) -> bool:
+        """Whether every published file stands untouched since we wrote it."""
+        look, out, is_file = os.lstat, self.places.out, stat.S_ISREG
+        try:
+            return all((here.st_size, here.st_mtime_ns) == (one.size, one.time) and is_file(here.st_mode)
+                       for path, one in self.known.items() if (here := look(f"{out}/{path}")))
+        except OSError:
+            return False
 
     def stage(self, path: str, data: bytes) -> tuple[Known, bool]:
         """The file as it will be, and whether it had to be written. May be called in a forked process."""
@@ -127,7 +173,8 @@ class Publication:
     def finish(self, coming: Mapping[str, Known], written: Collection[str], *, whole: bool = False) -> Published:
         """Put the staged files in their place; all other files of `coming` stand already, and the rest goes."""
         places, gone = self.places, tuple(sorted(set(self.known) - set(coming)))
-        _refuse_nested(coming)
+        if coming.keys() != self.known.keys():
+            _refuse_nested(coming)
         if not written and not gone and os.path.lexists(places.out):
             _discard(places)
             return Published((), (), len(coming), "nothing", _stamps(coming))
@@ -135,6 +182,18 @@ class Publication:
         if whole or not is_small:
             _refuse_foreign(places, files_in(places.out), self.known)
         return _switch(places, coming, tuple(sorted(written)), gone, whole or not is_small)
+
+
+def print_of(out: Path) -> bytes:
+    """A print of the site as it was published last, in this folder; empty where it was not."""
+    return _print_of(Places.of(out))
+
+
+def _print_of(places: Places) -> bytes:
+    try:
+        return hashlib.sha256(places.manifest.read_bytes()).digest()
+    except OSError:
+        return b""
 
 
 def recover(out: Path) -> bool:
@@ -334,7 +393,7 @@ def _is_of(manifest: Path, out: Path) -> bool:
 
 
 def _discard(places: Places) -> None:
-    for name in ("manifest.new", "manifest.new.part", "journal.part"):
+    for name in ("manifest.new", "manifest.new.part", "journal.part", "ahead"):
         (places.state / name).unlink(missing_ok=True)
     for folder in (places.staging, places.old):
         _delete(folder)

@@ -50,6 +50,18 @@ def lines(dossier: Dossier, pages: Mapping[str, str] = NOWHERE) -> Iterator[tupl
         yield "positions", f"{cell[0]}/{cell[1]}", partial(_position, dossier, cell)
 
 
+def line(dossier: Dossier, name: str, id: str) -> Callable[[], Line] | None:
+    """What gives the line of one item; None for items that no words stand in."""
+    if name == "statements":
+        return partial(_said, dossier, id)
+    return partial(_one, items.fact, dossier.facts, id) if name == "facts" else partial(_one, items.source, dossier.sources, id) if name == "sources" else None
+
+
+def files_with(name: str, year: str) -> tuple[str, ...]:
+    """The paths of the files in which an item stands; `year`: as its line has it."""
+    return tuple(f"{FOLDER}{one}.json" for one in ((name, f"{name}/{year}") if year else (name,)))
+
+
 def _said(dossier: Dossier, id: str) -> Line:
     said = dossier.statements[id]
     return items.statement(said), items.year_of(said)

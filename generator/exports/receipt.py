@@ -13,6 +13,8 @@ _BEGINS = b'data-statement="'
 _ENDS = b'" lang="'
 _REST = re.compile(rb'([a-z0-9-]+)" data-part="([0-9]+)" data-source="([a-z0-9-]+)(?:"|$)')
 
+_ITEMS = '"items":[\n'  # between the counts and the first item
+
 Shown = tuple[tuple[str, int, str], ...]  # statement, part, source
 Proven = Mapping[tuple[int, str], str]  # by part and source, the end of its line: source, hash, span
 
@@ -55,7 +57,7 @@ def receipt(proof: Proof, listed: Sequence[str], declared: frozenset[str], publi
     """`proof.json`, a quotation a line, and the counts.
 
     `listed`: the lines of all pages, in the order of their addresses; `declared`: statements that have words to show; `published`:
-    those whose words, or whose own sentence, a page shows; `planted`: how many planted false quotations were refused in this run.
+    those whose words, or whose own sentence, a page shows; `planted`: how many planted false quotations this program refuses.
     Raises Unreceipted where declared and published statements are not the same.
     """
     if published != declared:
@@ -67,7 +69,17 @@ def receipt(proof: Proof, listed: Sequence[str], declared: frozenset[str], publi
         "planted_false_quotations_refused": planted, "spans": proof.spans, "digest": proof.digest,
     }
     whole = ",\n".join(listed)
-    return f'{{"schema_version":1,"counts":{json.dumps(counts)},"items":[\n{whole}\n]}}\n'
+    return f'{{"schema_version":1,"counts":{json.dumps(counts)},{_ITEMS}{whole}\n]}}\n'
+
+
+def summed_up(data: bytes, proof: Proof, more: int) -> bytes | None:
+    """A receipt with the counts of this proof; `more`: how many quotations were added to its items. None where other statements are declared now."""
+    head, items, rest = data.partition(_ITEMS.encode())
+    counts = json.loads(head.removesuffix(b",") + b"}")["counts"]
+    if proof.checked != counts["declared"]:
+        return None
+    counts |= {"quotations_on_pages": counts["quotations_on_pages"] + more, "spans": proof.spans, "digest": proof.digest}
+    return b'{"schema_version":1,"counts":' + json.dumps(counts).encode() + b"," + items + rest
 
 
 def _proven(dossier: Dossier, id: str) -> Proven:

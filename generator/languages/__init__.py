@@ -35,9 +35,11 @@ Keys of a file, each a list of words or phrases in lower case; `…` in a phrase
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from functools import cache
 from importlib.resources import files
+
+from ..frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,10 +25,11 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cache
 from types import MappingProxyType, ModuleType
 
+from ..cases import SourceCase
 from ..diagnostics import CODES, Diagnostic, in_order
 from ..model import Refers
 from ..reading import Entry
@@ -77,10 +78,11 @@ def _judge(case: Case) -> tuple[Diagnostic, ...]:
     return in_order((*check_sources(case), *check_others(case)))
 
 
-def check_sources(case: Case) -> tuple[Diagnostic, ...]:
-    """Every fault in the sources of the case and in what was placed in them. Needs no source that these do not name."""
-    by_hook = _by_hook()
-    return in_order((*_sources(case, by_hook), *_records(case, case.records.by_kind["sources"].values(), by_hook)))
+def check_sources(case: Case, only: Collection[str] | None = None) -> tuple[Diagnostic, ...]:
+    """Every fault in the sources of the case, or in those with these ids, and in what was placed in them. Needs no source that these do not name."""
+    by_hook, entries, placed = _by_hook(), case.records.by_kind["sources"], case.proofs.sources
+    ids = list(entries) if only is None else sorted(only)
+    return in_order((*_sources([placed[id] for id in ids], case, by_hook), *_records(case, [entries[id] for id in ids], by_hook)))
 
 
 def check_others(case: Case) -> tuple[Diagnostic, ...]:
@@ -114,8 +116,8 @@ def _by_holding() -> Mapping[str, tuple[tuple[Callable[[str], bool] | None, Call
     return MappingProxyType({what: tuple(functions) for what, functions in found.items()})
 
 
-def _sources(case: Case, by_hook: Mapping[str, tuple[Callable[..., Found], ...]]) -> Found:
-    for source in case.proofs.sources.values():
+def _sources(sources: Iterable[SourceCase], case: Case, by_hook: Mapping[str, tuple[Callable[..., Found], ...]]) -> Found:
+    for source in sources:
         for rule in by_hook["source"]:
             yield from rule(source, case)
         for keyed in source.claimed:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from ..diagnostics import Diagnostic, Note, Span, diagnostic, in_order
+from ..frozen import dataclass
 from ..model import Source
 from ..reading import Records
 from .near import did_you_mean

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
 
 from ..cases import Keyed, Proofs, SourceCase
 from ..diagnostics import Span
+from ..frozen import dataclass, field
 from ..lazy import Lazy
 from ..meaning import Finding, cut_findings
 from ..model import Fact, Mark, Source, Statement, marked

@@ -20,12 +20,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from .. import dates, prose
 from ..attribution import Names
 from ..cases import FactCase, Keyed, SourceCase, StatementCase
 from ..diagnostics import Diagnostic, Span, diagnostic
+from ..frozen import dataclass
 from . import placed
 from .case import Case, Value
 

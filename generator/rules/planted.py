@@ -1,9 +1,9 @@
-"""The test of the test: false quotations that are planted in every run and must be refused.
+"""The test of the test: false quotations that are planted, and must be refused.
 
-A checker that has come to accept everything looks just like a dossier without faults.
-So each run also judges a little made-up dossier, in which every statement but one is wrong
-in its own way. If one of them passes, or the true one does not, that is a fault of
-Onrecord, and nothing may be published.
+A checker that has come to accept everything looks just like a dossier without faults. So before anything that a program says is
+believed, it judges a little made-up dossier in which every statement but one is wrong in its own way. If one of them passes,
+or the true one does not, that is a fault of Onrecord, and nothing may be published. What comes of it depends on the program alone: on
+its files, the installed packages and the interpreter. A build keeps it under a print of these (`increment.judge`).
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _FALSE: Mapping[str, tuple[str, str]] = {
     "attribution-names-another": ("princess-flavia", f'["{_NEXT}"]'),
     "words-not-marked-as-speech": ("duke-michael", '["The guard counts up to 12,000 men, the duke wrote later."]'),
 }
-PLANTED = len(_FALSE)  # how many false quotations each run refuses
+PLANTED = len(_FALSE)  # how many false quotations are planted
 
 
 class Unsound(RuntimeError):

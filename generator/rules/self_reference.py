@@ -15,9 +15,9 @@ Mend: name the other record, or leave the key out.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from ..diagnostics import Diagnostic, diagnostic
+from ..frozen import dataclass
 from ..model import Organisation, Source, Statement
 from ..reading import Entry
 from .case import Case, Path

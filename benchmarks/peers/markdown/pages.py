@@ -25,7 +25,7 @@ class Dossier:
         self.countries: dict[str, str] = load(folder / "countries.yaml")
         self.questions: list[Row] = load(folder / "questions.yaml")
         self.events: list[Row] = load(folder / "events.yaml")
-        self.speakers: dict[str, Row] = {s["id"]: s for s in load(folder / "speakers.yaml")}
+        self.speakers: dict[str, Row] = {s["id"]: s for file in sorted((folder / "speakers").glob("*.yaml")) for s in load(file)}
         self.sources, self.statements = [], []
         for file in sorted((folder / "statements").glob("*.yaml")):
             made = load(file)
