@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from .. import dates
+from ..frozen import dataclass
 from ..resolved import Dossier
 from .names import Name
 from .phrases import count
@@ -32,6 +32,11 @@ class Year:
     label: str
     months: tuple[Month, ...]
 
+    @property
+    def anchor(self) -> str:
+        """Where it stands on the entry page."""
+        return f"year-{self.label}"
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
@@ -44,6 +49,16 @@ class Sheet:
     ids: tuple[Place, ...]
     previous: Name | None
     next: Name | None
+
+    @property
+    def month(self) -> str:
+        """The month that it is a page of: "2025-08"."""
+        return self.path.split("/")[1]
+
+    @property
+    def said(self) -> int:
+        """How many statements stand on it."""
+        return sum(kind == "statement" for kind, _ in self.ids)
 
 
 def order(dossier: Dossier) -> tuple[Place, ...]:

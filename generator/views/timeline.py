@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from .. import dates
 from ..dates import Edtf
+from ..frozen import dataclass
 from ..resolved import Dossier, ResolvedEvent, ResolvedStatement
+from .axis import Scale, scale_of_month
 from .cards import Card, card
+from .filters import Filter, Keys, filters_of, keys_of, values_of
 from .head import Head, TocEntry
+from .lanes import Drawing, Happened, Said, drawing
 from .months import Place, Sheet, Year, order
 from .names import Name, actors, kind_of, named
 from .ours import Runs, ours
+from .overview import Activity, Overview, overview
 from .paging import Pager
-from .phrases import RUNGS, count
+from .phrases import count
 from .when import When, when
 
 
@@ -22,6 +27,7 @@ from .when import When, when
 class EventCard:
     """Something that happened."""
 
+    id: str
     anchor: str
     name: str
     when: When
@@ -34,15 +40,11 @@ class EventCard:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A statement or an event on its day. The tuples are the values that the filters select it by."""
+    """A statement or an event on its day, and what the filters select it by."""
 
     card: Card | None
     event: EventCard | None
-    countries: tuple[str, ...]
-    people: tuple[str, ...]
-    questions: tuple[str, ...]
-    stances: tuple[str, ...]  # question, colon, stance
-    rungs: tuple[str, ...]
+    keys: Keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,40 +54,6 @@ class Day:
     anchor: str
     when: When
     entries: tuple[Entry, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One value of a filter; `group` puts values under a heading."""
-
-    value: str
-    label: str
-    group: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Values of a filter under one heading, which may be empty."""
-
-    label: str
-    choices: tuple[Choice, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """One filter: the name that it has in the address, its label and its values."""
-
-    name: str
-    label: str
-    choices: tuple[Choice, ...]
-
-    @property
-    def groups(self) -> tuple[Group, ...]:
-        """The values under their headings, in order."""
-        found: dict[str, list[Choice]] = {}
-        for choice in self.choices:
-            found.setdefault(choice.group, []).append(choice)
-        return tuple(Group(label, tuple(choices)) for label, choices in found.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +69,8 @@ class TimelineView:
     has_loose: bool
     years: tuple[Year, ...]
     pager: Pager | None
+    drawing: Drawing | None = None
+    overview: Overview | None = None
 
 
 def view(dossier: Dossier, base: str = "", ids: tuple[Place, ...] | None = None) -> TimelineView:
@@ -109,7 +79,8 @@ def view(dossier: Dossier, base: str = "", ids: tuple[Place, ...] | None = None)
     said, days = _read(dossier, ids)
     head = Head("Timeline", f"Who said what, day by day: {count(len(said), 'statement')} and {count(len(ids) - len(said), 'event')}, "
                 "with the source of each.", "timeline/", "timeline", _contents(days))
-    return TimelineView(head, "Timeline", days, _filters(dossier, said), len(said), len(ids) - len(said), any(day.when.loose for day in days), (), None)
+    return TimelineView(head, "Timeline", days, _filters(dossier, days), len(said), len(ids) - len(said), any(day.when.loose for day in days), (), None,
+                        _drawing(dossier, days))
 
 
 def month_view(dossier: Dossier, base: str, sheet: Sheet) -> TimelineView:
@@ -120,16 +91,29 @@ def month_view(dossier: Dossier, base: str, sheet: Sheet) -> TimelineView:
     head = Head(f"Timeline: {title}", f"Who said what in {title}, day by day: {count(len(said), 'statement')} and "
                 f"{count(len(sheet.ids) - len(said), 'event')}, with the source of each.", sheet.path, "timeline", _contents(days))
     pager = Pager("Pages of the timeline", title, sheet.previous, sheet.next)
-    return TimelineView(head, title, days, _filters(dossier, said), len(said), len(sheet.ids) - len(said), any(day.when.loose for day in days), (), pager)
+    return TimelineView(head, title, days, _filters(dossier, days), len(said), len(sheet.ids) - len(said), any(day.when.loose for day in days), (), pager,
+                        _drawing(dossier, days, scale_of_month(sheet.month) if sheet.of == 1 else None))
 
 
-def entry_view(dossier: Dossier, base: str, years: tuple[Year, ...], newest: tuple[Place, ...]) -> TimelineView:
-    """The entry to a timeline of many pages: the years and months, and the newest entries, the newest first."""
+def _filters(dossier: Dossier, days: tuple[Day, ...]) -> tuple[Filter, ...]:
+    return filters_of(dossier, values_of(entry.keys for day in days for entry in day.entries if entry.card))
+
+
+def _drawing(dossier: Dossier, days: tuple[Day, ...], on: Scale | None = None) -> Drawing | None:
+    said = [Said(entry.card, dossier.statements[entry.card.id], day.anchor) for day in days for entry in day.entries if entry.card]
+    happened = [Happened(entry.event.anchor, entry.event.name, entry.event.when.words, dossier.events[entry.event.id].date)
+                for day in days for entry in day.entries if entry.event]
+    return drawing(dossier, said, happened, on)
+
+
+def entry_view(dossier: Dossier, base: str, years: tuple[Year, ...], newest: tuple[Place, ...], active: Activity) -> TimelineView:
+    """The entry to a timeline of many pages: the years and months, drawn and listed, and the newest entries, the newest first."""
     said, days = _read(dossier, newest)
     days = tuple(replace(day, entries=day.entries[::-1]) for day in reversed(days))
     head = Head("Timeline", "Who said what, day by day: the months with what each has, and the newest statements.", "timeline/", "timeline",
                 (TocEntry("months", "Months"), TocEntry("newest", "Newest")))
-    return TimelineView(head, "Timeline", days, (), len(said), len(newest) - len(said), any(day.when.loose for day in days), years, None)
+    return TimelineView(head, "Timeline", days, (), len(said), len(newest) - len(said), any(day.when.loose for day in days), years, None,
+                        overview=overview(dossier, active))
 
 
 def _contents(days: tuple[Day, ...]) -> tuple[TocEntry, ...]:
@@ -170,44 +154,13 @@ def _without_hour(value: Edtf) -> Edtf:
 
 
 def _of_statement(dossier: Dossier, said: ResolvedStatement) -> Entry:
-    return Entry(
-        card(dossier, said.id), None, countries_of(dossier, said), (said.speaker,) if said.speaker_kind == "people" else (),
-        tuple(answer.question for answer in said.answers), tuple(f"{answer.question}:{answer.stance}" for answer in said.answers), (said.rung,))
-
-
-def countries_of(dossier: Dossier, said: ResolvedStatement) -> tuple[str, ...]:
-    """The countries that the speaker speaks for or holds an office of; for a country's own text the country."""
-    ids = {*said.speaks_for, *(held.country for held in said.offices if held.country)}
-    return tuple(sorted(id for id in ids if id in dossier.countries))
+    return Entry(card(dossier, said.id), None, keys_of(dossier, said))
 
 
 def _of_event(dossier: Dossier, event: ResolvedEvent) -> Entry:
     record = event.record
     sources = dict.fromkeys(passage.source for passage in record.evidence)
-    shown = EventCard(f"event-{event.id}", record.name, when(event.date), record.place, ours(dossier, record.basis), ours(dossier, record.summary),
+    shown = EventCard(event.id, f"event-{event.id}", record.name, when(event.date), record.place, ours(dossier, record.basis), ours(dossier, record.summary),
                       actors(dossier, record.participants), tuple(named(dossier, "sources", id) for id in sources))
-    return Entry(None, shown, tuple(id for id in record.participants if kind_of(dossier, id) == "countries"),
-                 tuple(id for id in record.participants if kind_of(dossier, id) == "people"), (), (), ())
-
-
-def _filters(dossier: Dossier, said: list[ResolvedStatement]) -> tuple[Filter, ...]:
-    """Filters with the values that occur; one without two values would select nothing and is left out."""
-    countries = {id for one in said for id in countries_of(dossier, one)}
-    people = {one.speaker for one in said if one.speaker_kind == "people"}
-    answered = {(answer.question, answer.stance) for one in said for answer in one.answers}
-    asked = {question for question, _ in answered}
-    rungs = {one.rung for one in said}
-    found = (
-        Filter("country", "Country", _by_label(Choice(id, dossier.names[f"countries/{id}"]) for id in countries)),
-        Filter("person", "Person", _by_label(Choice(id, dossier.names[f"people/{id}"]) for id in people)),
-        Filter("question", "Question", tuple(Choice(id, question.short) for id, question in dossier.questions.items() if id in asked)),
-        Filter("stance", "Stance", tuple(
-            Choice(f"{id}:{stance.id}", stance.label, question.short) for id, question in dossier.questions.items()
-            for stance in question.scale.stances if (id, stance.id) in answered)),
-        Filter("rung", "How it is known", tuple(Choice(key, term.label) for key, term in RUNGS.items() if key in rungs)),
-    )
-    return tuple(one for one in found if len(one.choices) > 1)
-
-
-def _by_label(choices: Iterable[Choice]) -> tuple[Choice, ...]:
-    return tuple(sorted(choices, key=lambda choice: (choice.label.casefold(), choice.value)))
+    countries, people = (tuple(id for id in record.participants if kind_of(dossier, id) == kind) for kind in ("countries", "people"))
+    return Entry(None, shown, Keys(countries, people, (), (), (), (), tuple(sources)))
