@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from .. import dates
+from ..frozen import dataclass
 from ..resolved import Dossier, Evidence, Position
 from . import quotation
 from .names import Name, asked, named
@@ -51,7 +51,13 @@ class Cell:
 
 def read_period(dossier: Dossier) -> str:
     """What was read and for which period: "1 source read, published on 19 August 2025, archived by 22 November 2026"."""
-    published, as_of = dossier.published, dossier.as_of
+    until = f", archived by {_words(dossier.as_of)}" if dossier.as_of and dossier.published else ""
+    return read_words(dossier) + until
+
+
+def read_words(dossier: Dossier) -> str:
+    """The same without the day: "1 source read, published on 19 August 2025"."""
+    published = dossier.published
     first, last = years([parsed for text in published if isinstance(parsed := dates.parse(text), dates.Edtf)])
     if first is None or last is None:
         return "no source has been read yet"
@@ -59,8 +65,7 @@ def read_period(dossier: Dossier) -> str:
         spoken = f"published on {_words(first.isoformat())}"
     else:
         spoken = f"published {_words(f'{first.isoformat()}/{last.isoformat()}')}"
-    until = f", archived by {_words(as_of)}" if as_of else ""
-    return f"{count(len(published), 'source')} read, {spoken}{until}"
+    return f"{count(len(published), 'source')} read, {spoken}"
 
 
 def _words(text: str) -> str:

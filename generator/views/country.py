@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 
+from ..frozen import dataclass
 from ..resolved import Dossier
 from .cards import Card, FactCard, cards, fact_cards
-from .evidence import Stand, stands
+from .evidence import DISSENT, Stand, stands
 from .cells import cell, read_period
 from .head import Head, contents
 from .lists import ListView, Row, Section, by_name
@@ -39,9 +39,17 @@ class CountryView:
     pager: Pager | None
 
     @property
+    def is_silent(self) -> bool:
+        """True on a first page where no question has an answer."""
+        return self.leaf.is_first and bool(self.stands) and all(one.is_silent for one in self.stands)
+
+    @property
     def also(self) -> str:
         """What stands before links to statements that are not shown in full where they are linked."""
         return "Shown above" if self.leaf.of == 1 else "Shown with the positions"
+
+
+A_FEW = 40  # of those who take another stance, as many as a country's first page knows
 
 
 def leaves(dossier: Dossier, known: Survey, id: str) -> tuple[Leaf, ...]:
@@ -53,7 +61,8 @@ def leaves(dossier: Dossier, known: Survey, id: str) -> tuple[Leaf, ...]:
     unofficial = [one for person in known.people_in.get(f"countries/{id}", ()) for one in dossier.by_speaker.get(f"people/{person}", ())
                   if one not in speaking]  # each once: nobody else is their speaker
     apart = speaking.union(unofficial)
-    return cut((*evidence, ("facts", [one for one in listed(known, facts) if one not in shown], A_CARD),
+    dissent = sorted((one for one in listed(known, unofficial) if known.briefs[one].answers), key=lambda one: known.briefs[one].order, reverse=True)
+    return cut(((DISSENT, dissent[:A_FEW], A_LINE), *evidence, ("facts", [one for one in listed(known, facts) if one not in shown], A_CARD),
                 *(of_voices(dossier, known, id, shown) or [("spoke", (), A_CARD)]), ("unofficial", listed(known, unofficial), A_CARD),
                 ("others", [one for one in listed(known, about) if one not in apart], A_CARD),
                 ("groups", known.groups_of.get(id, ()), A_LINE), ("sources", sources_of(known, spoken, about, facts), A_LINE)))
@@ -74,7 +83,7 @@ def view(dossier: Dossier, id: str, base: str = "", leaf: Leaf | None = None, pe
             f"{count(dict(leaf.totals)['others'], 'statement')} about it, each checked against its source.") if first else ""
     title = f"{name}: positions and statements"
     head = Head(titled(title, leaf), described(told, title, leaf), leaf_path(path, leaf.number), "countries", toc, dossier.files.get(f"countries/{id}"),
-                json_ld={"@context": "https://schema.org", "@type": "Country", "name": name})
+                json_ld={"@type": "Country", "name": name})
     return CountryView(head, name, id.upper(), summary, positions, facts, voices, others, unofficial,
                        tuple(named(dossier, "organisations", one) for one in leaf.ids("groups")),
                        tuple(named(dossier, "sources", one) for one in leaf.ids("sources")),

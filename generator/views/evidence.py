@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
+from ..frozen import dataclass
 from ..resolved import Dossier, Evidence, Position
 from .cards import Card, FactCard, card, fact_card
 from .cells import Cell, cell
+from .changes import Shift, shifts
 from .names import Name, asked
 from .paging import Leaf
 from .stances import Chip, chip_of
 from .survey import EVIDENCE
+from .when import day
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,18 @@ class Exhibit:
 
 
 @dataclass(frozen=True, slots=True)
+class Voiced:
+    """A statement by somebody from there who does not speak for the holder, and the stance it takes."""
+
+    link: Name
+    chip: Chip
+
+
+DISSENT = "dissent"  # the section of a leaf with such statements
+DISSENTING = 5  # of them, as many as a position shows
+
+
+@dataclass(frozen=True, slots=True)
 class Stand:
     """A position with all its evidence, for the holder's page."""
 
@@ -33,6 +47,8 @@ class Stand:
     title: str
     anchor: str
     cell: Cell | None  # on the first page of a holder
+    shifts: tuple[Shift, ...]  # there too
+    dissent: tuple[Voiced, ...]  # there too: who from there takes another stance
     current: tuple[Exhibit, ...]
     since: tuple[Exhibit, ...]
     implied: tuple[Exhibit, ...]
@@ -72,8 +88,22 @@ def _stand(dossier: Dossier, position: Position, shown: set[str], leaf: Leaf, he
         ids = here.get(f"{id}/{name}", frozenset()) if evidence else frozenset()
         groups.append(tuple(_exhibits(dossier, [one for one in evidence if one.id in ids], shown)) if ids else ())
         goes_on = goes_on or len(ids) < len(evidence)
-    return Stand(asked(dossier, id), dossier.questions[id].title, f"on-{id}", cell(dossier, position) if leaf.is_first else None, *groups,
+    return Stand(asked(dossier, id), dossier.questions[id].title, f"on-{id}", cell(dossier, position) if leaf.is_first else None,
+                 shifts(dossier, position) if leaf.is_first else (), _dissent(dossier, position, leaf) if leaf.is_first else (), *groups,
                  goes_on and leaf.is_first and leaf.of > 1)
+
+
+def _dissent(dossier: Dossier, position: Position, leaf: Leaf) -> tuple[Voiced, ...]:
+    """The newest first, and only what differs from the holder's own stances."""
+    own = {one.answer.stance for one in position.implied} if position.kind == "implied" else set(position.stances)
+    found = []
+    for id in leaf.ids(DISSENT):
+        said = dossier.summaries[id]
+        for question, stance, strength in said.answers:
+            if question == position.question and stance not in own:
+                link = Name(f"{said.speaker_name}, {day(said.date).words}", f"statements/{id}/", id)
+                found.append(Voiced(link, chip_of(dossier, question, stance, "implies" if strength == "implies" else "states")))
+    return tuple(found[:DISSENTING])
 
 
 def _exhibits(dossier: Dossier, evidence: Iterable[Evidence], shown: set[str]) -> Iterable[Exhibit]:

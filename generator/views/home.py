@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 
+from typing import Any
+
+from ..frozen import dataclass
 from ..resolved import Dossier, Proof
+from .atlas import MapView, atlas
 from .cards import Card, card
 from .content import ContentPage, Stretch, describe, has_heading, headings, read
 from .cells import Group, groups, read_period
 from .head import Head, contents
+from .links import safe
 from .names import Name, asked
 from .ours import Runs, ours, unmarked
 from .stances import NO_STANCE
@@ -29,6 +33,7 @@ class HomeView:
     about: str  # heading of the content
     stand: str  # heading of the board
     lead: Name | None
+    atlas: MapView | None
     board: tuple[Group, ...]
     silent: tuple[Name, ...]
     questions: tuple[tuple[Name, str], ...]
@@ -57,10 +62,20 @@ def view(dossier: Dossier, base: str = "", page: ContentPage | None = None) -> H
                                                  ("newest", "Newest statements", newest), ("proof", "What was proven", True)))
     description = describe(written) if written else ""
     head = Head(title, description or unmarked(dossier.record.subject), "", "home", toc, page.file if page else dossier.files.get("dossier"),
-                json_ld={"@context": "https://schema.org", "@type": "WebSite", "name": title})
+                json_ld=_json_ld(dossier, base))
     return HomeView(
         head, dossier.questions[lead].title if lead else title, ours(dossier, dossier.record.subject), content, is_above, ABOUT, stand,
         asked(dossier, lead) if lead else None,
-        board[:-1], tuple(one.holder for one in board[-1].standings) if board else (),
+        atlas(dossier, lead, stand) if lead and dossier.holders else None, board[:-1], tuple(one.holder for one in board[-1].standings) if board else (),
         tuple((asked(dossier, id), question.title) for id, question in dossier.questions.items()),
         tuple(newest), dossier.proof, read_period(dossier))
+
+
+def _json_ld(dossier: Dossier, base: str) -> tuple[dict[str, Any], ...]:
+    """The site, and its data as a whole."""
+    record = dossier.record
+    data: dict[str, Any] = {
+        "@type": "Dataset", "name": record.title, "description": unmarked(record.subject), "inLanguage": dossier.language, "isAccessibleForFree": True,
+        "distribution": {"@type": "DataDownload", "encodingFormat": "application/json", "contentUrl": f"{base}api/v1/statements.json"}}
+    licence = safe(record.licence.url)
+    return {"@type": "WebSite", "name": record.title}, data | ({"license": licence} if licence else {})

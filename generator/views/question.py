@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 
+from ..frozen import dataclass
 from ..resolved import Dossier
+from .atlas import MapView, atlas
 from .cards import Card, FactCard, cards, fact_cards
 from .cells import Group, groups, read_period
+from .changes import Shift, shifts_on
 from .head import Head, TocEntry, contents
 from .lists import ListView, Row, Section
 from .names import Name, named
 from .ours import Runs, ours
-from .paging import A_CARD, Cut, Leaf, Pager, cut, described, leaf_path, pager, titled
+from .paging import A_CARD, A_LINE, Cut, Leaf, Pager, cut, described, leaf_path, pager, titled
 from .phrases import count, tally
+from .spectrum import Spectrum, spectrum, voices_key
 from .stances import NO_STANCE, Chip, chip_of, scale
 from .survey import Survey, survey
 
@@ -33,7 +36,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class QuestionView:
-    """A question with its scale; `board` is the holders along it, `silent` those with nothing on record."""
+    """A question with its scale; `spectrum` is the holders along it, `board` by stance where it has no order, `silent` those with nothing on record."""
 
     head: Head
     title: str
@@ -41,7 +44,10 @@ class QuestionView:
     is_ordered: bool
     order: Runs
     asked_in: tuple[Name, ...]
+    atlas: MapView | None
+    spectrum: Spectrum | None
     board: tuple[Group, ...]
+    shifts: tuple[Shift, ...]
     silent: tuple[Name, ...]
     holders: str  # what the positions are of: countries, organisations, people
     steps: tuple[Step, ...]
@@ -62,11 +68,31 @@ def leaves(dossier: Dossier, known: Survey, id: str) -> tuple[Leaf, ...]:
                     by_stance[stance][strength == "implies"].append(one)
                     break
     facts = known.facts_on.get(id, {})
-    sections: list[Cut] = []
+    sections: list[Cut] = _voices(dossier, known, id)
     for stance, (stated, implied) in by_stance.items():
         found = ((f"{stance}/stated", stated, A_CARD), (f"{stance}/facts", facts.get(stance, ()), A_CARD), (f"{stance}/implied", implied, A_CARD))
         sections += [one for one in found if one[1]] or [(f"{stance}/none", (), A_CARD)]
     return cut(sections)
+
+
+VOICES = 100  # statements by people who do not speak for where they are from, that a spectrum marks
+
+
+def _voices(dossier: Dossier, known: Survey, id: str) -> list[Cut]:
+    """By holder, the newest statement for each stance by people from there who do not speak for it."""
+    prefix, found, left = f"{dossier.record.positions_of}/", dict[str, dict[str, str]](), VOICES
+    for one in reversed(dossier.by_question.get(id, ())):
+        said = known.briefs[one]
+        kind, _, person = said.speaker.partition("/")
+        for place in known.places_of.get(person, ()) if kind == "people" and said.is_listed else ():
+            holder = place.removeprefix(prefix)
+            if place == holder or holder in said.speaks_for or not left:
+                continue
+            for asked, stance, _ in said.answers:
+                if asked == id and stance not in found.setdefault(holder, {}):
+                    found[holder][stance] = one
+                    left -= 1
+    return [(voices_key(holder), tuple(dict.fromkeys(by_stance.values())), A_LINE) for holder, by_stance in sorted(found.items())]
 
 
 def view(dossier: Dossier, id: str, base: str = "", leaf: Leaf | None = None, period: str | None = None) -> QuestionView:
@@ -75,23 +101,27 @@ def view(dossier: Dossier, id: str, base: str = "", leaf: Leaf | None = None, pe
     question, first, path = dossier.questions[id], leaf.is_first, f"questions/{id}/"
     steps = tuple(_step(dossier, id, number, leaf) for number in range(len(question.scale.stances)))
     board = groups(dossier, id, NO_STANCE) if first else ()
+    stand = f"Where {dossier.record.positions_of} stand"
+    shifts = shifts_on(dossier, id, dossier.holders) if first else ()
     silent = tuple(standing.holder for standing in board[-1].standings) if board else ()
     answered = _answered(leaf) if first else ""
     sources = dict.fromkeys(passage.source for passage in question.asked)
-    toc = (*contents(("scale", "The scale", first), ("positions", f"Where {dossier.record.positions_of} stand", first and dossier.holders)),
-           TocEntry("answers", "The answers"), *(TocEntry(step.anchor, step.chip.label, 3) for step in steps if step.is_here),
-           *contents(("silent", "Nothing on record", silent)))
+    toc = (*contents(("scale", "The scale", first), ("positions", stand, first and dossier.holders),
+                      ("changes", "What changed", shifts)),
+           TocEntry("answers", "The answers"), *(TocEntry(step.anchor, step.chip.label, 3) for step in steps if step.is_here))
     head = Head(titled(question.title, leaf),
                 described(f"{question.title} Who answers it and how: {answered}, each with its source.", question.title, leaf),
                 leaf_path(path, leaf.number), "questions", toc, dossier.files.get(f"questions/{id}"))
     return QuestionView(head, question.title, ours(dossier, question.text), question.scale.kind == "ordered", ours(dossier, question.scale.order),
-                        tuple(named(dossier, "sources", one) for one in sources), board[:-1], silent, dossier.record.positions_of, steps,
+                        tuple(named(dossier, "sources", one) for one in sources), atlas(dossier, id, stand) if first else None,
+                        spectrum(dossier, id, leaf) if first else None, board[:-1], shifts, silent, dossier.record.positions_of, steps,
                         answered, read_period(dossier) if period is None else period, leaf, pager(leaf, question.title, leaf_path, path))
 
 
 def _answered(leaf: Leaf) -> str:
     facts = sum(number for key, number in leaf.totals if key.endswith("/facts"))
-    return f"{count(sum(number for _, number in leaf.totals) - facts, 'statement')} and {count(facts, 'fact')}"
+    said = sum(number for key, number in leaf.totals if key.endswith(("/stated", "/implied")))
+    return f"{count(said, 'statement')} and {count(facts, 'fact')}"
 
 
 def _step(dossier: Dossier, id: str, number: int, leaf: Leaf) -> Step:

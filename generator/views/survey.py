@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
-from ..resolved import Dossier, Summary
+from ..frozen import dataclass
+from ..resolved import Dossier, SourceSummary, Summary
 from .cells import read_period
 from .paging import A_CARD, A_LINE, Cut
 from .titles import titles
@@ -16,8 +16,10 @@ class Survey:
     """Values for the plan alone: a page gets of them what it shows, and is the same page while that is the same."""
 
     briefs: Mapping[str, Summary]  # of all statements and facts
+    sources: Mapping[str, SourceSummary]
     titles: Mapping[str, str]  # of all statements
     people_in: Mapping[str, tuple[str, ...]]  # "countries/fr", "organisations/nato" to the people with an office there, by id
+    places_of: Mapping[str, tuple[str, ...]]  # person to the places of their offices: "countries/fr", "organisations/nato"
     groups_of: Mapping[str, tuple[str, ...]]  # country to the organisations that it is a member of
     published_by: Mapping[str, tuple[str, ...]]  # organisation to its sources, in the original or as a copy
     place_of_source: Mapping[str, int]  # source to its place among all by title
@@ -30,10 +32,12 @@ def survey(dossier: Dossier) -> Survey:
     """One pass over everything; no record of a source is looked at."""
     briefs = dict(dossier.summaries)
     sources = dict(dossier.source_summaries)
+    offices = [(place, id) for id, person in dossier.people.items() for held in person.memberships
+               for place in (held.country and f"countries/{held.country}", held.organisation and f"organisations/{held.organisation}") if place]
+    statements = frozenset(dossier.statements)
     return Survey(
-        briefs, titles(dossier, [one for one in briefs.values() if one.id in dossier.statements]),
-        _index((place, id) for id, person in dossier.people.items() for held in person.memberships
-               for place in (held.country and f"countries/{held.country}", held.organisation and f"organisations/{held.organisation}") if place),
+        briefs, sources, titles(dossier, [one for one in briefs.values() if one.id in statements]),
+        _index(offices), _index((id, place) for place, id in offices),
         _index((country, id) for id, body in dossier.organisations.items() for country in body.members),
         _index((publisher, id) for id, source in sources.items() for publisher in source.publishing),
         {id: place for place, id in enumerate(sorted(sources, key=lambda id: (sources[id].title.casefold(), id)))},
@@ -60,6 +64,11 @@ def _answering(facts: Iterable[Summary]) -> dict[str, dict[str, tuple[str, ...]]
 def listed(known: Survey, ids: Iterable[str]) -> list[str]:
     """Those of the statements or facts that lists show, in the order given."""
     return [id for id in ids if known.briefs[id].is_listed]
+
+
+def in_order_of_text(records: Iterable[Summary]) -> list[str]:
+    """Those of the statements or facts of a source that lists show, in the order of its text."""
+    return [one.id for one in sorted(records, key=lambda one: one.start) if one.is_listed]
 
 
 EVIDENCE = ("current", "since_reported", "implied", "others", "earlier")  # as `Position` calls them, in the order of a page
