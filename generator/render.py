@@ -1,9 +1,7 @@
-"""Views to HTML: the inside of a page, and what a page puts into its head. Everything that is printed is escaped."""
+"""Views to HTML: the inside of a page. Everything that is printed is escaped."""
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import MutableMapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -12,13 +10,14 @@ from typing import Any
 from jinja2 import Environment, FileSystemBytecodeCache, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from .fragments import evidence, pieces
-from .fragments.pieces import UP, escaped
+from .fragments import atlas, changes, evidence, lanes, pieces
+from .fragments.pieces import UP
 from .fragments.statement import statement_page
 from .views.cards import Card
 from .views.content import ContentView
+from .views.corrections import CorrectionsView
 from .views.country import CountryView
-from .views.head import Head, View
+from .views.head import View
 from .views.home import HomeView
 from .views.lists import ListView
 from .views.not_found import NotFoundView
@@ -27,11 +26,12 @@ from .views.person import PersonView
 from .views.positions import PositionsView
 from .views.question import QuestionView
 from .views.source import SourceView
-from .views.statement import Step, StatementView
+from .views.provenance import Stop
+from .views.statement import StatementView
 from .views.timeline import Entry, TimelineView
 
 TEMPLATES: dict[type, str] = {
-    ContentView: "content.html", CountryView: "country.html", HomeView: "home.html", ListView: "list.html", NotFoundView: "not_found.html",
+    ContentView: "content.html", CorrectionsView: "corrections.html", CountryView: "country.html", HomeView: "home.html", ListView: "list.html", NotFoundView: "not_found.html",
     OrganisationView: "organisation.html", PersonView: "person.html", PositionsView: "positions.html", QuestionView: "question.html",
     SourceView: "source.html", TimelineView: "timeline.html",
 }  # fmt: skip
@@ -59,13 +59,13 @@ class Renderer:
                                          cache_size=-1)
         self._environment.globals |= {
             "changes": pieces.changes, "chip": pieces.chip, "cite": pieces.cite, "fact_card": pieces.fact_card, "filter_values": pieces.filter_values,
-            "sources": evidence.sources, "stands": partial(evidence.stands, card=self.card), "voices": partial(evidence.voices, card=self.card),
+            "atlas": atlas.atlas, "shifts": changes.shifts, "sources": evidence.sources, "stands": partial(evidence.stands, card=self.card), "voices": partial(evidence.voices, card=self.card),
             "statement_cards": self.cards, "statement_entry": self.entry,
-            "history": pieces.history, "name": pieces.name, "names": pieces.names, "prose": pieces.prose, "quoted": pieces.quoted,
+            "history": pieces.history, "lanes": lanes.lanes, "overview": lanes.overview, "name": pieces.name, "names": pieces.names, "prose": pieces.prose, "quoted": pieces.quoted,
             "statement_card": self.card, "when": pieces.when}
         self._templates: dict[str, Template] = {}
         self._cards: dict[str, tuple[Card, Markup]] = {}
-        self._histories: dict[int, tuple[tuple[Step, ...], Markup]] = {}
+        self._stops: dict[int, tuple[tuple[Stop, ...], Markup]] = {}
 
     def render(self, view: View) -> str:
         """The inside of a page as an HTML fragment.
@@ -74,7 +74,7 @@ class Renderer:
         """
         up = view.head.links.up
         if isinstance(view, StatementView):
-            return str(statement_page(view, up, self.card, self.history))
+            return str(statement_page(view, up, self.card, self.stops))
         template = self._template(TEMPLATES[type(view)])
         return template.render(view=view, up=up).strip() + "\n"
 
@@ -101,32 +101,9 @@ class Renderer:
         return pieces.html('<li class="entry" id="statement-%s" data-entry="statement"%s>%s</li>', one.card.id, pieces.filter_values(one),
                            self.card(one.card, up))
 
-    def history(self, steps: tuple[Step, ...], up: str) -> Markup:
-        """The history of a source, made once for all its statements."""
-        kept = self._histories.get(id(steps))
+    def stops(self, shared: tuple[Stop, ...], up: str) -> Markup:
+        """The stops that all statements of a source share, made once for them."""
+        kept = self._stops.get(id(shared))
         if kept is None:
-            kept = self._histories[id(steps)] = (steps, pieces.history(steps, UP))  # keeps the steps, so that no others get their id
+            kept = self._stops[id(shared)] = (shared, pieces.stops(shared, UP))  # keeps the stops, so that no others get their id
         return str.__new__(Markup, str.replace(kept[1], UP, up))
-
-
-def head_html(head: Head, canonical: str, site_name: str) -> str:
-    """What a page adds to its head: OpenGraph and schema.org. `canonical` is the page's address, or empty."""
-    # Written out: this runs once a page.
-    at = f'<meta property="og:url" content="{escaped(canonical)}">\n' if canonical else ""
-    metas = (f'<meta property="og:type" content="{"article" if head.path else "website"}">\n<meta property="og:title" content="{escaped(head.title)}">\n'
-             f'<meta property="og:description" content="{escaped(head.description)}">\n<meta property="og:site_name" content="{escaped(site_name)}">\n{at}')
-    if head.json_ld is None:
-        return metas
-    return f'{metas}<script type="application/ld+json">{json_in_html(head.json_ld | {"url": canonical} if canonical else head.json_ld)}</script>\n'
-
-
-_json = json.JSONEncoder(ensure_ascii=False, check_circular=False, sort_keys=True).encode  # `json.dumps` would make one for each page
-_MEANS_SOMETHING = re.compile("[<>&\u2028\u2029]")
-
-
-def json_in_html(value: object) -> str:
-    """JSON that may stand in a `<script>`: no `<`, `>` or `&` in it, so that nothing ends the element early."""
-    text = _json(value)
-    if not _MEANS_SOMETHING.search(text):
-        return text
-    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")

@@ -10,16 +10,19 @@ from typing import Any
 
 from .config import SiteConfig
 from .diagnostics import Diagnostic, Span, diagnostic
-from .exports import api, receipt, sitemap
+from .exports import api, feed, filters, receipt, sitemap
+from .fragments.head import head_html
+from .fragments.trust import trust as trust_line
 from .frames import Frame, Slots, fill_bytes, toc_items
 from .frozen import dataclass
-from .render import Renderer, head_html
+from .render import Renderer
 from .model import DossierRecord
 from .resolved import Dossier
 from .views import PlannedPage, pages
 from .views.content import ContentPage
-from .views.head import Head
+from .views.head import Head, View
 from .views.months import Sheet
+from .views.trust import trust
 
 NOT_FOUND = "404.html"
 HOME = "home"
@@ -96,7 +99,12 @@ class Press:
         """One page: its view made, rendered and hung in its frame."""
         frame = self.not_found if page.path == NOT_FOUND else self.frames[self.tabs.get(page.section, page.section), page.path.count("/")]
         view = page.make()
-        return fill_bytes(frame, _slots(view.head, self.renderer.render(view), page, self.config))
+        return fill_bytes(frame, _slots(view.head, self.renderer.render(view) + self._trust(page, view), page, self.config))
+
+    def _trust(self, page: PlannedPage, view: View) -> str:
+        """The last line of the page, where it is made of a dossier."""
+        known = trust(page.make.args[0], view) if isinstance(page.make, partial) else None
+        return str(trust_line(known, view.head.links.up, "method" in self.tabs)) if known else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,17 +118,37 @@ class Task:
     file: str = ""
 
 
-PAGE, LINE = "page:", "line:"
+PAGE, LINE, ROWS = "page:", "line:", "rows:"
 
 
 def tasks(dossier: Dossier, planned: Sequence[PlannedPage], press: Press, print_of_press: str) -> Iterator[Task]:
     """Everything that is made of the dossier one by one: the pages, and the lines of the API. `print_of_press`: changes where the press does."""
     of_press = print_of_press.encode()
     for page in planned:
-        yield Task(PAGE + page.path, of_press + handed(page), partial(_page, dossier, page, press), file_of(page.path))
-    events = {id: sheet.path for page in planned for sheet in bound(page) if isinstance(sheet, Sheet) for kind, id in sheet.ids if kind == "event"}
+        yield page_task(dossier, page, press, of_press + handed(page))
+    sheets = _sheets(planned)
+    for sheet in sheets:
+        yield Task(ROWS + sheet.path, repr(sheet.ids).encode(), partial(_line, partial(filters.of_sheet, dossier, sheet)))
+    events = {id: sheet.path for sheet in sheets for kind, id in sheet.ids if kind == "event"}
     for name, id, make in api.lines(dossier, events):
         yield Task(f"{LINE}{name}/{id}", events.get(id, "").encode() if name == "events" else b"", partial(_line, make))
+
+
+def page_task(dossier: Dossier, page: PlannedPage, press: Press, handed: bytes) -> Task:
+    """What makes a page."""
+    return Task(PAGE + page.path, handed, partial(_page, dossier, page, press), file_of(page.path))
+
+
+def rows_task(dossier: Dossier, page: PlannedPage, handed: bytes) -> Task:
+    """What makes the rows of a page of the timeline, for the filters."""
+    return Task(ROWS + page.path, handed, partial(_line, partial(filters.of_sheet, dossier, _sheets([page])[0])))
+
+
+def line_task(dossier: Dossier, name: str, handed: bytes) -> Task | None:
+    """What makes the line of the API with this name, as `tasks` has it; None for one in which no words stand."""
+    kind, _, id = name.removeprefix(LINE).partition("/")
+    make = api.line(dossier, kind, id)
+    return Task(name, handed, partial(_line, make)) if make else None
 
 
 def _page(dossier: Dossier, page: PlannedPage, press: Press) -> tuple[bytes, Any]:
@@ -143,8 +171,13 @@ def bound(page: PlannedPage) -> tuple[Any, ...]:
     return page.make.args[1:] if isinstance(page.make, partial) else ()
 
 
+def _sheets(planned: Sequence[PlannedPage]) -> list[Sheet]:
+    """The pages of a timeline of many pages, in order."""
+    return [sheet for page in planned if page.kind == "timeline" for sheet in bound(page) if isinstance(sheet, Sheet)]
+
+
 def data_files(dossier: Dossier, planned: Sequence[PlannedPage], made: Mapping[str, Any], planted: int, config: SiteConfig) -> Iterator[tuple[str, bytes]]:
-    """The files for programs: the API, the receipt over the finished pages, and the sitemap. `made`: what each task gave, by its name."""
+    """The files for programs: the API, what filters need, the receipt over the finished pages, and the sitemap. `made`: what each task gave, by its name."""
     listed = ((name, made[f"{LINE}{name}/{id}"]) for name, id, _ in api.lines(dossier))
     for name, text in api.together(listed).items():
         yield name, text.encode("utf-8")
@@ -153,6 +186,9 @@ def data_files(dossier: Dossier, planned: Sequence[PlannedPage], made: Mapping[s
     yield "proof.json", receipt.receipt(
         dossier.proof, [line for path in sorted(shown) for line in shown[path][0].splitlines()], frozenset(id for id, one in dossier.summaries.items() if one.is_declared),
         frozenset(id for _, ids in shown.values() for id in ids) | told, planted).encode("utf-8")
+    titles = {page.path.split("/")[1]: bound(page)[2] for page in planned if page.kind == "statement"}
+    yield "feed.xml", feed.feed(dossier, titles, config.site_url, config.site_name).encode("utf-8")
+    yield from filters.files(dossier, [(sheet, made[ROWS + sheet.path]) for sheet in _sheets(planned)])
     yield "sitemap.xml", sitemap.sitemap((p.path for p in planned if p.path != NOT_FOUND), config.site_url).encode("utf-8")
 
 

@@ -38,6 +38,7 @@ STRAKENCZ = "statements/strakencz-at-once/index.html"
 ZENDA = "statements/sapt-was-at-zenda/index.html"
 PURSE = "statements/sapt-the-purse-will-last/index.html"
 ERASED = "statements/josef-wants-to-go-home/index.html"
+WITHDRAWN = "statements/strakencz-told-nothing/index.html"
 TOLD = "definitively ruled out boots on the ground</q></p></blockquote>"
 UNPROVEN, ABSENT, OTHER = "no statement stands behind", "do not stand in the archived text", "words of the archived text, but not those of"
 NO_NAME, ALONE = "that names no statement, part and source", "partial words alone in a"
@@ -239,9 +240,25 @@ FAULTS = [
     ("quotation in the title", "first", LEAVITT, "<title>Karoline", "<title>“Boots ruled out”: Karoline", "in the title"),
     ("quotation in the description", "first", LEAVITT, 'name="description" content="What', 'name="description" content="“No boots”: what', "<meta description>"),
     ("quotation in og:title", "first", LEAVITT, 'property="og:title" content="', 'property="og:title" content="«No boots» ', "<meta og:title>"),
-    ("quotation in linked data", "first", LEAVITT, '"@type": "Quotation"', '"@type": "Quotation", "abstract": "She said \\"no boots\\""', "linked data .abstract."),
-    ("other words in linked data", "first", LEAVITT, '"text": "I can tell you', '"text": "I cannot tell you', "linked data give as a quotation"),
-    ("partial in linked data", "ruritania", MICHAEL, '"@type": "Quotation"', '"@type": "Quotation", "text": "a tale for the kitchen"', "linked data give as a quotation"),
+    ("quotation in linked data", "first", LEAVITT, '"@type":"Quotation"', '"@type":"Quotation","abstract":"She said \\"no boots\\""', "linked data .abstract."),
+    ("other words in linked data", "first", LEAVITT, '"text":"I can tell you', '"text":"I cannot tell you', "linked data give as a quotation"),
+    ("partial in linked data", "ruritania", MICHAEL, '"@type":"Quotation"', '"@type":"Quotation","text":"a tale for the kitchen"', "linked data give as a quotation"),
+    ("another speaker in linked data", "first", LEAVITT, '"name":"Karoline Leavitt"', '"name":"Donald Trump"', "into the mouth of Donald Trump"),
+    ("another address in linked data", "first", LEAVITT, ',"url":"https://onrecord.example/statements/', ',"url":"https://onrecord.example/people/', "another address"),
+    ("words of what was withdrawn in linked data", "ruritania", WITHDRAWN, '"@type":"WebPage"', '"@type":"Quotation"', "withdrawn or erased"),
+    ("partial as a name in linked data", "ruritania", MICHAEL, '"@type":"Quotation"', '"@type":"Quotation","name":"A tale for the kitchen"', ALONE + " linked data"),
+    ("partial in a name of linked data", "ruritania", MICHAEL, '"position":3', '"position":3,"description":"Duke Michael called it a tale for the kitchen"',
+     ALONE + " linked data"),
+    # citations
+    ("partial in BibTeX", "ruritania", MICHAEL, "title = {{", "title = {{A tale for the kitchen: ", ALONE + " citation"),
+    ("partial in CSL-JSON", "ruritania", MICHAEL, '"title":"', '"title":"A tale for the kitchen: ', ALONE + r" citation \(title\)"),
+    ("partial in the text of a citation", "ruritania", MICHAEL, "data-copy>Duke Michael", "data-copy>A tale for the kitchen: Duke Michael", ALONE + " citation"),
+    ("quotation in BibTeX", "first", LEAVITT, "note = {Said", "note = {She said “no boots”, said", UNPROVEN),
+    ("quotation in CSL-JSON", "first", LEAVITT, '"note":"', '"note":"“no boots”, ', UNPROVEN),
+    ("quotation in the text of a citation", "first", LEAVITT, "data-copy>Karoline", "data-copy>“No boots”, Karoline", UNPROVEN),
+    ("citation of another speaker", "first", LEAVITT, '"family":"Leavitt"', '"family":"Trump"', "does not name the speaker"),
+    ("citation of another statement", "first", LEAVITT, '[{"id":"leavitt-rules-out-boots"', '[{"id":"trump-europeans-front-load"', "something other"),
+    ("broken citation", "first", LEAVITT, '[{"id"', '[{"id', "cannot be read"),
     ("broken linked data", "first", LEAVITT, '{"@context"', '{"@context', "linked data that cannot be read"),
     ("quotation in an attribute", "first", LEAVITT, "<h1>", '<h1 title="She said: &quot;no boots&quot;">', "attribute title"),
     ("quotation in aria-label", "first", LEAVITT, 'aria-label="Karoline Leavitt, ', 'aria-label="Karoline Leavitt, “no boots”, ', "attribute aria-label"),
@@ -276,6 +293,26 @@ def test_a_fault_in_a_page_is_found_where_it_is(dossier: str, path: str, old: st
     here = [one for one in found if re.search(told, one)]
     assert here, found
     assert all(one.startswith(f"{path}:{line}: ") for one in here), here
+
+
+# --- faults in the feed ----------------------------------------------------------------------------------------------------
+
+ENTRY = ('<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>{title}</title><link href="https://x.example/statements/{id}/"/>'
+         "<summary>{summary}</summary></entry></feed>")
+
+
+def fed(title: str = "Emmanuel Macron, August 2025", id: str = "macron-reassurance-forces", summary: str = "On the record.") -> Plant:
+    return lambda site, seeds: write(site / "feed.xml", ENTRY.format(title=title, id=id, summary=summary))
+
+
+@pytest.mark.parametrize(("plant", "told"), [
+    (fed(), ""), (fed(id="nobody-said-it"), "which is no page of a statement"), (fed(title="“No boots”"), UNPROVEN),
+    (fed(summary="He said ‘no boots’"), UNPROVEN), (fed(title="In the air, at sea and on land"), "partial words alone in the feed"),
+    (lambda site, seeds: write(site / "feed.xml", "<feed>"), "the feed cannot be read"),
+], ids=["a sound feed", "no statement", "a quotation", "a quotation in a summary", "a partial", "no XML"])
+def test_the_feed_is_audited_too(plant: Plant, told: str, small: tuple[Path, Path], tmp_path: Path) -> None:
+    found = planted(small, tmp_path, plant)
+    assert found == [] if not told else [one for one in found if one.startswith("feed.xml:1: ") and told in one], found
 
 
 # --- faults in the data and the archive -----------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ own way. So a fault of the matcher, of a view or of a template does not hide its
 
 1. Every element that shows words as somebody's is found in the archived text of its source, exactly, at the place
    that the site's own data (`api/v1/`) give, under the hash that they give.
-2. Every quotation mark in texts, titles, descriptions, labels, linked data and styles has a statement behind it.
+2. Every quotation mark in texts, titles, descriptions, labels, linked data, citations, styles and the feed has a statement behind it.
 3. Every statement of the data stands on its own page, every page's statement is in the data, no partial stands alone.
 4. The receipt, `proof.json`, lists what the pages show, with the right hash and span, and nothing else.
 5. A site without pages, or without quotations, has failed.
@@ -19,6 +19,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from .archive import Archive, Finding, Statement, read_archive
+from .feed import feed
+from .linked_data import linked_data
 from .marks import marks, styles
 from .pages import Page, read_page
 from .quotations import quotations
@@ -76,14 +78,14 @@ def audit(site: Path, seeds: Path) -> Audited:
         page = read_page(name, text)
         seen.add(page, held.by_page)
         findings.extend(of_page(page, held))
-    findings.extend((*completeness(seen, archive), *receipt(site, archive, seen.places), *_nothing(seen, archive)))
+    findings.extend((*completeness(seen, archive), *receipt(site, archive, seen.places), *feed(site, archive, held.partials), *_nothing(seen, archive)))
     return Audited(len(seen.ids), seen.quotations, len(archive.statements), len(archive.sources), _in_order(findings))
 
 
 def of_page(page: Page, held: Held) -> tuple[Finding, ...]:
     """What is wrong with a page by itself."""
     archive, own = held.archive, held.by_page.get(page.path)
-    return _in_order((*quotations(page, archive, held.known), *marks(page, archive, own), *partials(page, archive, held.partials),
+    return _in_order((*quotations(page, archive, held.known), *marks(page, archive), *linked_data(page, archive, own), *partials(page, archive, held.partials),
                       *hashes(page, archive, own)))
 
 

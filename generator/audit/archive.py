@@ -66,6 +66,7 @@ class Statement:
     wordings: tuple[tuple[str, tuple[Part, ...]], ...]
     paraphrase: str | None
     hidden: bool  # withdrawn or erased: its words are nowhere shown
+    speaker: str  # the name; empty where it was erased
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +136,7 @@ def _statement(line: int, item: dict[str, Any], sources: Mapping[str, Source], f
     hidden = bool(item["withdrawn"] or item["erased"])
     carried = [(item["source"], item["parts"]), *((other["source"], other["parts"]) for other in item["also_in"])]
     wordings = tuple((source, tuple(_parts(item["id"], line, source, parts, sources, hidden, found))) for source, parts in carried)
-    return Statement(item["id"], item["url"], item["source"], line, wordings, item["paraphrase"], hidden)
+    return Statement(item["id"], item["url"], item["source"], line, wordings, item["paraphrase"], hidden, item["speaker"]["name"] or "")
 
 
 def _parts(id: str, line: int, source: str, parts: list[dict[str, Any]], sources: Mapping[str, Source], hidden: bool,

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
-from typing import Any
 
-from .archive import Archive, Finding, Statement, cut
+from .archive import Archive, Finding, cut
 from .pages import Flow, Label, Page
 from .words import flat, is_stretch
 
@@ -21,19 +19,15 @@ _CSS_CONTENT = re.compile(r"(?<![\w-])content\s*:\s*((?:\"(?:[^\"\\]|\\.)*\"|'(?
 _CSS_STRING = re.compile(r"\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\\]|\\.)*)'", re.S)
 _CSS_ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?|\\(.)", re.S)
 _CSS_QUOTED = re.compile(r"(?:^|[\s>+~])(?:q|(?:q|[\w.-]*)\.quote)::?(?:before|after)$")
-_ADDRESSES = frozenset(("@context", "@id", "@type", "url", "sameAs", "inLanguage"))
 
 
-def marks(page: Page, archive: Archive, own: Statement | None) -> Iterator[Finding]:
-    """Every mark, or pair of marks, in the text, the labels, the linked data and the styles of a page; `own` is the
-    statement whose page it is."""
+def marks(page: Page, archive: Archive) -> Iterator[Finding]:
+    """Every mark, or pair of marks, in the text, the labels and the styles of a page."""
     for flow in page.flows:
         if flow.tag not in ("style", "script"):
             yield from _in_flow(page.path, flow, archive)
     for label in page.labels:
-        yield from _in_label(page.path, label, archive)
-    for text, line in page.linked_data:
-        yield from _in_linked_data(page, text, line, archive, own)
+        yield from in_label(page.path, label, archive)
     for text, line in page.styles:
         yield from styles(page.path, text, line)
 
@@ -52,7 +46,8 @@ def _in_flow(path: str, flow: Flow, archive: Archive) -> Iterator[Finding]:
         yield Finding(path, line + text.count("\n", start, at), _told(where, words))
 
 
-def _in_label(path: str, label: Label, archive: Archive) -> Iterator[Finding]:
+def in_label(path: str, label: Label, archive: Archive) -> Iterator[Finding]:
+    """Every mark in a text that is shown apart from the flow."""
     for _, words in _unproven(label.text, frozenset(), archive):
         yield Finding(path, label.line, _told(label.what, words))
 
@@ -84,41 +79,6 @@ def _unproven(text: str, cited: frozenset[str], archive: Archive) -> Iterator[tu
 def _is_cited(words: str, cited: frozenset[str], archive: Archive) -> bool:
     statements = [archive.statements[id] for id in sorted(cited & archive.statements.keys()) if not archive.statements[id].hidden]
     return any(part.is_marked and is_stretch(flat(words), part.words) for one in statements for _, parts in one.wordings for part in parts)
-
-
-# --- linked data --------------------------------------------------------------------------------------------------------
-
-
-def _in_linked_data(page: Page, text: str, line: int, archive: Archive, own: Statement | None) -> Iterator[Finding]:
-    try:
-        data = json.loads(text)
-    except ValueError as fault:
-        yield Finding(page.path, line, f"linked data that cannot be read: {fault}")
-        return
-    for item, key, value in _strings(data, {}, ""):
-        if key == "text" and item.get("@type") == "Quotation":
-            if not _is_whole(own, value, archive):
-                yield Finding(page.path, line, f"linked data give as a quotation what is not the whole words of this page's statement: {cut(value)}")
-        elif key not in _ADDRESSES:
-            yield from _in_label(page.path, Label(f"linked data ({key})", value, line, False), archive)
-
-
-def _strings(value: Any, item: dict[str, Any], key: str) -> Iterator[tuple[dict[str, Any], str, str]]:
-    if isinstance(value, dict):
-        for name, inner in value.items():
-            yield from _strings(inner, value, name)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _strings(inner, item, key)
-    elif isinstance(value, str):
-        yield item, key, value
-
-
-def _is_whole(own: Statement | None, words: str, archive: Archive) -> bool:
-    """True for all words of the page's own statement, where they may be shown alone; of any one on a page of another kind."""
-    return any(not one.hidden and all(part.is_marked and part.speech != "partial" for part in one.wordings[0][1])
-               and flat(words) == " ".join(part.words for part in one.wordings[0][1])
-               for one in ([own] if own else archive.statements.values()))
 
 
 # --- styles -------------------------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from .archive import STATEMENTS, Archive, Finding, Statement, cut
+from .linked_data import told
 from .pages import Flow, Page, Shown
 from .quotations import parts_of
 from .words import flat
@@ -19,6 +20,7 @@ _HASH = re.compile(r"[0-9a-f]{64}")
 _LONG = 4  # words of a partial that are no chance where they stand in a title
 
 
+Partials = Mapping[tuple[str, ...], tuple[str, ...]]  # the bare words of partials, by their first four
 Place = tuple[str, str, str, str]  # page, statement, part, source of a quotation
 
 
@@ -86,7 +88,7 @@ def _on_its_page(statement: Statement, seen: Seen) -> Iterator[Finding]:
 # --- partial words ----------------------------------------------------------------------------------------------------------
 
 
-def partials_of(archive: Archive) -> Mapping[tuple[str, ...], tuple[str, ...]]:
+def partials_of(archive: Archive) -> Partials:
     """The words of all partials, by their first four. Bare words, without regard to case: they only raise suspicion."""
     found: dict[tuple[str, ...], set[str]] = defaultdict(set)
     for one in archive.statements.values():
@@ -100,12 +102,13 @@ def _bare(text: str) -> str:
     return " ".join(_WORD.findall(text.casefold()))
 
 
-def partials(page: Page, archive: Archive, words: Mapping[tuple[str, ...], tuple[str, ...]]) -> Iterator[Finding]:
-    """Partial words alone: in a title, a description, a heading, a block of their own, a block quotation."""
+def partials(page: Page, archive: Archive, words: Partials) -> Iterator[Finding]:
+    """Partial words alone: in a title, a description, a heading, linked data, a citation, a block of their own, a block quotation."""
     titles = [(label.what, label.text, label.line) for label in page.labels if label.is_title]
     titles += [("title" if flow.tag == "title" else "heading", flow.text, flow.line) for flow in page.flows if flow.tag in (*_HEADINGS, "title")]
+    titles += told(page)
     for what, text, line in titles:
-        for partial in _alone(text, archive, words):
+        for partial in partials_alone(text, archive, words):
             yield Finding(page.path, line, f"partial words alone in a {what}: {cut(partial)}")
     beside = {run.shown for flow in page.flows if _has_words_beside(flow) for run in flow.runs}
     for number, shown in enumerate(page.shown):
@@ -117,7 +120,7 @@ def partials(page: Page, archive: Archive, words: Mapping[tuple[str, ...], tuple
             yield Finding(page.path, shown.line, f"partial words alone in their block: {cut(shown.text)}")
 
 
-def _alone(text: str, archive: Archive, words: Mapping[tuple[str, ...], tuple[str, ...]]) -> list[str]:
+def partials_alone(text: str, archive: Archive, words: Partials) -> list[str]:
     """The partials that make up the text or a piece of it between colons and dashes, and the long ones that stand in it at all."""
     found = _partials_in(text, words)
     if not found:
@@ -127,7 +130,7 @@ def _alone(text: str, archive: Archive, words: Mapping[tuple[str, ...], tuple[st
     return _partials_in(text, words)
 
 
-def _partials_in(text: str, words: Mapping[tuple[str, ...], tuple[str, ...]]) -> list[str]:
+def _partials_in(text: str, words: Partials) -> list[str]:
     bare, found = _bare(text).split(), set()
     for segment in {_bare(segment) for segment in (text, *_CUTS.split(text))}:
         found.update({segment} & set(words.get(tuple(segment.split()[:_LONG]), ())))

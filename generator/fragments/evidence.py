@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from markupsafe import Markup, escape
 
+from .changes import dissent, shifts
 from .pieces import NONE, chip, fact_card, html, joined, name, names, quoted, when
 from ..views.cards import Card
 from ..views.cells import Cell, Condition
@@ -29,8 +30,9 @@ def _stand(one: Stand, up: str, card: CardOf) -> Markup:
     def folded(evidence: Sequence[Exhibit], label: str) -> Markup:
         return html('<details class="fold"><summary>%s (%s)</summary>%s</details>', label, len(evidence), _exhibits(evidence, up, card)) if evidence else NONE
 
-    return html('<section class="position" aria-labelledby="%s">\n<h3 id="%s"><a href="%s%s">%s</a></h3>\n%s%s%s%s%s%s%s</section>\n',
-                one.anchor, one.anchor, up, one.question.path or "", one.title, _summary(one.cell, up) if one.cell else NONE, shown(one.current, ""),
+    return html('<section class="position" aria-labelledby="%s">\n<h3 id="%s"><a href="%s%s">%s</a></h3>\n%s%s%s%s%s%s%s%s%s</section>\n',
+                one.anchor, one.anchor, up, one.question.path or "", one.title, _summary(one.cell, up) if one.cell else NONE,
+                html('<h4>What changed</h4>%s', shifts(one.shifts, up, False)) if one.shifts else NONE, dissent(one.dissent, up), shown(one.current, ""),
                 shown(one.since, "<h4>Since reported</h4><p class=\"note\">Later, but weaker evidence; the position stands until an own statement "
                                  "changes it.</p>"),
                 shown(one.implied, '<h4>Implied</h4><p class="note">What is only implied carries no position.</p>'),

@@ -12,14 +12,14 @@ from functools import lru_cache
 
 from markupsafe import Markup, escape
 
-from ..views.cards import Card, FactCard, Reading
+from ..views.cards import Accusation, Card, FactCard, Reading, Reply
 from ..views.names import Name
 from ..views.notices import Change
 from ..views.ours import Citation, Runs
 from ..views.phrases import Term
 from ..views.quotation import Line, Piece, Quoted
 from ..views.stances import Chip
-from ..views.statement import Step
+from ..views.provenance import Step, Stop
 from ..views.timeline import Entry
 from ..views.when import When
 
@@ -107,8 +107,8 @@ def _chip(css: str, form: str, label: str) -> Markup:
 
 def filter_values(one: Entry) -> Markup:
     """What the filters of a timeline select an entry by, as attributes."""
-    return html(' data-country="%s" data-person="%s" data-question="%s" data-stance="%s" data-rung="%s"', " ".join(one.countries),
-                " ".join(one.people), " ".join(one.questions), " ".join(one.stances), " ".join(one.rungs))
+    return html(' data-country="%s" data-person="%s" data-question="%s" data-stance="%s" data-rung="%s" data-language="%s" data-source="%s"',
+                *[" ".join(values) for values in one.keys])
 
 
 _PARAGRAPHS = Markup(" quote-paragraphs")
@@ -122,21 +122,23 @@ def quoted(one: Quoted) -> Markup:
                 _PARAGRAPHS if one.has_paragraphs else NONE, one.statement, one.part, one.source, one.lang, one.dir, escape(one.text))
 
 
-def piece(one: Piece) -> Markup:
-    """A stretch of a line."""
+def piece(one: Piece, of: Quoted | None = None) -> Markup:
+    """A stretch of a line. `of`: words of the same source, whose language the reporter's own words share."""
     if one.kind == "gap":
         return GAP
-    return PAUSE if one.kind == "pause" else _worded(one)
+    return PAUSE if one.kind == "pause" else _worded(one, of)
 
 
-def _worded(one: Piece) -> Markup:
+def _worded(one: Piece, of: Quoted | None = None) -> Markup:
     said = one.quoted
     if one.kind == "quote" and said:
         return quoted(said)
     if one.kind == "reported" and said:
         return html('<span class="reported" data-statement="%s" data-part="%s" data-source="%s" lang="%s" dir="%s">%s</span>',
                     said.statement, said.part, said.source, said.lang, said.dir, one.text)
-    return html('<span class="reporter">%s</span>' if one.kind == "reporter" else "%s", one.text)
+    if one.kind == "reporter":
+        return html('<span class="reporter" lang="%s" dir="%s">%s</span>', of.lang, of.dir, one.text) if of else html('<span class="reporter">%s</span>', one.text)
+    return html("%s", one.text)
 
 
 _WHOSE = {"partial": "In the source’s sentence:", "reported": "As the source tells it:", "ours": "In our words:"}
@@ -146,10 +148,10 @@ def words(lines: Iterable[Line]) -> Markup:
     """The words of a statement, each line in its own way."""
     found: list[Markup] = []
     for line in lines:
-        inside = piece(line.pieces[0]) if len(line.pieces) == 1 else joined([piece(one) for one in line.pieces])
-        first = line.pieces[0].quoted if line.pieces else None
+        first = next((one.quoted for one in line.pieces if one.quoted), None)
+        inside = piece(line.pieces[0]) if len(line.pieces) == 1 else joined([piece(one, first) for one in line.pieces])
         if line.kind == "quote":
-            found.append(html('<blockquote class="words words-quote"><p dir="%s">%s</p></blockquote>\n', first.dir if first else "auto", inside))
+            found.append(html('<blockquote class="words words-quote" dir="%s"><p>%s</p></blockquote>\n', first.dir if first else "auto", inside))
         else:
             found.append(html('<p class="words words-%s"><span class="whose">%s</span> %s</p>\n', line.kind, _WHOSE[line.kind], inside))
     return found[0] if len(found) == 1 else joined(found)
@@ -218,13 +220,13 @@ def card(one: Card, up: str) -> Markup:
                     '<p class="card-foot"><a class="card-link" href="%s%s">The page that stays in its place</a></p></article>\n',
                     changes(one.changes, up), up, one.path)
     offices = _offices("; ".join([held.words for held in one.offices])) if one.offices else NONE
-    replies = html('<p class="card-note">Answered by %s</p>\n', names(one.replies, up)) if one.replies else NONE
     return html('<article class="card card-%s%s" aria-label="%s, %s">\n%s<div class="card-head"><p><span class="card-speaker">%s</span>%s</p>%s</div>\n'
-                '<p class="card-meta"><a class="card-link" href="%s%s">%s</a>%s</p>\n%s%s%s%s'
+                '<p class="card-meta"><a class="card-link" href="%s%s">%s</a>%s</p>\n%s%s%s%s%s'
                 '<p class="card-foot"><span>Source: %s%s</span></p></article>\n',
                 one.rung.key, NONE if one.is_live else " card-gone", one.speaker.label, one.when.words, changes(one.changes, up), name(one.speaker, up),
                 offices, NONE if one.is_withdrawn else rung(one.rung), up, one.path, when(one.when), NONE if one.is_withdrawn else _meta(one, up),
-                _prompt(one, up), words(one.lines), readings(one.readings, up), replies, name(one.source, up),
+                _before_words(one, up), words(one.lines), readings(one.readings, up), _accusation(one.accusation, up) if one.accusation else NONE,
+                _replies(one.replies, up) if one.replies else NONE, name(one.source, up),
                 ", republished; the original is not archived here" if one.original_missing else NONE)
 
 
@@ -234,23 +236,41 @@ def _offices(words: str) -> Markup:
 
 
 @lru_cache(maxsize=1 << 7)
-def _speech(label: str, meaning: str) -> Markup:
-    return html('<span class="speech" title="%s">%s</span>', meaning, label)
+def _speech(key: str, label: str, meaning: str) -> Markup:
+    return html('<span class="speech speech-%s" title="%s">%s</span>', key, meaning, label)
 
 
 def _meta(one: Card, up: str) -> Markup:
-    found = [_speech(kind.label, kind.meaning) for kind in one.speech]
+    found = [_speech(kind.key, kind.label, kind.meaning) for kind in one.speech]
     if one.speaks_for:
         found.append(html("<span>for %s</span>", names(one.speaks_for, up)))
     found += [html("<span>%s %s</span>", label, name(value, up)) for label, value in one.context]
     return joined(found)
 
 
-def _prompt(one: Card, up: str) -> Markup:
-    if not one.prompt:
+def _before_words(one: Card, up: str) -> Markup:
+    """What has to be known before the words are read: what they answer, and who tells them."""
+    if not (one.prompt or one.told_by or one.answers_to):
         return NONE
-    by = html(" by %s", name(one.prompt_by, up)) if one.prompt_by else NONE
-    return html('<p class="prompt"><span class="whose">Asked%s:</span> <span class="archived">%s</span></p>\n', by, one.prompt)
+    found = [html('<p class="card-note">%s %s</p>\n', label, names(all, up)) for label, all in one.answers_to]
+    if one.prompt:
+        by = html(" by %s", name(one.prompt_by, up)) if one.prompt_by else NONE
+        found.append(html('<p class="prompt"><span class="whose">Asked%s:</span> <span class="archived" lang="%s" dir="%s">%s</span></p>\n',
+                          by, one.lang, one.dir, one.prompt))
+    if one.told_by:
+        found.append(html('<p class="told-by">As told by %s, who says that %s said:</p>\n', name(one.told_by, up), one.speaker.label))
+    return joined(found)
+
+
+def _accusation(one: Accusation, up: str) -> Markup:
+    silence = NONE if one.is_answered else html(" No reply is on record.%s", html(" %s", prose(one.no_reply, up)) if one.no_reply else NONE)
+    return html('<p class="card-note"><strong>An accusation</strong> against %s: %s%s</p>\n', name(one.against, up), prose(one.of, up), silence)
+
+
+def _replies(all: Sequence[Reply], up: str) -> Markup:
+    return html('<div class="replies">\n%s</div>\n', joined([
+        html('<p class="reply-by">%s %s%s%s</p>\n%s', one.what, name(one.name, up), NONE if one.is_live else Markup(" (taken back since)"),
+             ":" if one.lines else "", words(one.lines)) for one in all]))
 
 
 def fact_card(one: FactCard, up: str, with_id: bool) -> Markup:
@@ -271,6 +291,22 @@ def _evidence(one: FactCard, up: str) -> Markup:
     return html('<details class="fold evidence"><summary>Evidence: proven, not printed</summary><p class="note">The words that prove it are the '
                 'publisher’s own and are not printed here. They were found in the <a href="%s%s">archived text</a>, whose hash its page gives, at %s, '
                 'counted from 0, the end not included.</p></details>', up, one.source.path, places)
+
+
+def stops(all: Iterable[Stop], up: str) -> Markup:
+    """Stops of the way of words; what is not known says so."""
+    return joined([_stop(one, up) for one in all])
+
+
+def _stop(one: Stop, up: str) -> Markup:
+    who = html("<strong>%s</strong>", name(one.who, up)) if one.who else _UNKNOWN
+    rest = [html('<span class="way-note">%s</span>', when(one.when))] if one.when else []
+    rest += [html('<span class="way-note">%s</span>', note) for note in one.notes]
+    rest += [html('<span class="way-note">%s</span>', name(more, up)) for more in one.more]
+    return html('<li><span class="way-what">%s</span>%s%s</li>\n', one.what, who, joined(rest) if rest else NONE)
+
+
+_UNKNOWN = Markup('<em>not recorded</em>')
 
 
 def history(steps: Iterable[Step], up: str) -> Markup:

@@ -7,27 +7,45 @@ from functools import lru_cache
 
 from markupsafe import Markup, escape
 
-from .pieces import NONE, changes, chip, html, joined, name, names, prose, quoted, row, rows, when, words
+from .pieces import NONE, changes, chip, html, joined, name, names, prose, quoted, row, stops, when, words
 from ..views.cards import Card
-from ..views.statement import Accusation, Checked, Step, StatementView
+from ..views.cite import Reference
+from ..views.provenance import Stop
+from ..views.statement import Checked, StatementView
 
 COPY_ALONE = Markup('<p class="note">This is a republished text; its original is not archived here, so the words are proven against the copy alone.</p>')
 
 
-def statement_page(view: StatementView, up: str, card: Callable[[Card, str], Markup], history: Callable[[tuple[Step, ...], str], Markup]) -> Markup:
-    """The inside of the page. `card` and `history` are those of the build, which makes each once."""
+def statement_page(view: StatementView, up: str, card: Callable[[Card, str], Markup], stops: Callable[[tuple[Stop, ...], str], Markup]) -> Markup:
+    """The inside of the page. `card` and `stops` are those of the build, which makes what many pages share once."""
     place = NONE if view.card.is_erased or view.card.is_withdrawn else html(' · <a href="%s%s">its place on the timeline</a>', up, escape(view.timeline))
     top = html('<p class="kicker"><a href="%sstatements/">Statements</a>%s</p>\n<h1>%s</h1>\n', up, place, escape(view.heading))
     if view.card.is_erased:
         return joined((top, changes(view.card.changes, up), Markup(
             '<p class="note">What stood here is gone, words, speaker and all. The page stays so that links to it do not lead nowhere.</p>')))
+    if view.card.is_withdrawn:
+        return joined((top, card(view.card, up), _beneath(view)))
     return joined((
-        top, card(view.card, up), _beneath(view), NONE if view.card.is_withdrawn else _known(view, up), _readings(view, up) if view.readings else NONE,
-        _accusation(view.accusation, up) if view.accusation else NONE, _relations(view, up) if view.relations else NONE,
-        _elsewhere(view, up) if view.elsewhere else NONE,
-        html('<section aria-labelledby="history"><h2 id="history">The source and its history</h2>\n%s%s</section>\n', history(view.history, up),
-             COPY_ALONE if view.card.original_missing else NONE),
-        _check(view) if view.parts else NONE))
+        top, card(view.card, up), _beneath(view), _way(view, up, stops), _known(view, up), _readings(view, up) if view.readings else NONE,
+        _tells(view, up) if view.tells else NONE, _elsewhere(view, up) if view.elsewhere else NONE, _check(view) if view.parts else NONE,
+        _reference(view.reference) if view.reference else NONE))
+
+
+def _way(view: StatementView, up: str, shared: Callable[[tuple[Stop, ...], str], Markup]) -> Markup:
+    """The way of the words, drawn by the style sheet: a list in order, whose text says the same."""
+    return html('<section aria-labelledby="way"><h2 id="way">How the words came here</h2>\n<ol class="way">\n%s%s</ol>\n%s</section>\n',
+                stops(view.way, up), shared(view.way_of_source, up), COPY_ALONE if view.card.original_missing else NONE)
+
+
+def _reference(one: Reference) -> Markup:
+    return html('<section class="reference" aria-labelledby="reference"><h2 id="reference">Cite and share</h2>\n<dl class="facts">\n'
+                '<div><dt>Permanent link</dt><dd class="reference-text" data-copy>%s</dd></div>\n'
+                '<div><dt>Citation</dt><dd class="reference-text" data-copy>%s</dd></div>\n</dl>\n<details class="fold"><summary>BibTeX and CSL-JSON</summary>'
+                '<pre class="reference-code" data-copy="bib">%s</pre><pre class="reference-code" data-copy="json">%s</pre></details></section>\n',
+                one.address, escape(one.text), escape(one.bibtex), escape(one.csl).replace(_CODED_MARK, _MARK))
+
+
+_CODED_MARK, _MARK = Markup("&#34;"), Markup('"')  # between tags a quotation mark is no syntax, and JSON has many
 
 
 def _beneath(view: StatementView) -> Markup:
@@ -42,7 +60,7 @@ def _beneath(view: StatementView) -> Markup:
         found.append(html('<p class="words words-ours"><span class="whose">In %s, translated by %s; these are not the proven words:</span> '
                           '<span lang="%s" dir="%s">%s</span></p>\n', own.language, own.by, own.lang, own.dir, own.words))
     if view.to_words:
-        found.append(html('<p><a class="button" href="%s" rel="noopener noreferrer">%s</a> <span class="note">opens %s</span></p>\n',
+        found.append(html('<p class="to-words"><a class="button" href="%s" rel="noopener noreferrer" data-copy="link">%s</a> <span class="note">opens %s</span></p>\n',
                           escape(view.to_words.href), view.to_words.label, view.to_words.host))
     return found[0] if len(found) == 1 else joined(found)
 
@@ -55,7 +73,6 @@ def _known(view: StatementView, up: str) -> Markup:
     speaks_for = names(one.speaks_for, up) if one.speaks_for else _FOR_NOBODY
     found.append(row("Speaks for", html("%s. %s", speaks_for, prose(view.speaks_for_reason, up)) if view.speaks_for_reason else speaks_for))
     found += [row(label, name(value, up)) for label, value in one.context]
-    found += [row(label, value) for label, value in view.setting]
     if view.about:
         found.append(row("About", names(view.about, up)))
     if view.spoken_in:
@@ -82,7 +99,7 @@ def _office(words: str, is_certain: bool, is_first: bool) -> Markup:
 def _date(view: StatementView, up: str) -> Markup:
     found = [when(view.card.when)]
     if view.date_phrase:
-        found.append(html('. The source says: <span class="archived" lang="%s">%s</span>', view.date_lang, view.date_phrase))
+        found.append(html('. The source says: <span class="archived" lang="%s" dir="%s">%s</span>', view.card.lang, view.card.dir, view.date_phrase))
     if view.date_basis:
         found.append(html('. <span class="basis">%s</span>', prose(view.date_basis, up)))
     if view.date_is_bound:
@@ -101,18 +118,8 @@ def _readings(view: StatementView, up: str) -> Markup:
                 'from the words themselves.</p>\n<dl class="facts">\n%s</dl></section>\n', joined(found))
 
 
-def _accusation(one: Accusation, up: str) -> Markup:
-    if one.reply:
-        reply = html("The reply on record: %s", name(one.reply, up))
-    else:
-        reply = html("No reply is on record.%s", html(" %s", prose(one.no_reply, up)) if one.no_reply else NONE)
-    return html('<section aria-labelledby="accusation"><h2 id="accusation">An accusation</h2><p>Against %s: %s</p>\n<p>%s</p></section>\n',
-                name(one.against, up), prose(one.of, up), reply)
-
-
-def _relations(view: StatementView, up: str) -> Markup:
-    return html('<section aria-labelledby="around"><h2 id="around">What belongs to it</h2>\n<dl class="facts">%s</dl></section>\n',
-                rows([(label, names(all, up)) for label, all in view.relations]))
+def _tells(view: StatementView, up: str) -> Markup:
+    return html('<section aria-labelledby="tells"><h2 id="tells">Whose words it tells</h2>\n<p>%s</p></section>\n', names(view.tells, up, "; "))
 
 
 def _elsewhere(view: StatementView, up: str) -> Markup:

@@ -12,7 +12,7 @@ from typing import Any
 
 from ..resolved import Dossier
 from . import content as written
-from . import country, home, months, not_found, organisation, person, positions, question, source, statement, statements, timeline
+from . import corrections, country, home, months, not_found, organisation, overview, person, positions, question, source, statement, statements, timeline
 from .content import ContentPage
 from .head import Head, PlannedPage, TocEntry, View
 from .links import Links
@@ -22,12 +22,13 @@ from .survey import Survey, survey
 
 __all__ = ["Head", "Links", "PlannedPage", "TocEntry", "View", "pages"]
 
+_WAYS = ("contribute/", "method/", "about/")  # pages that a dossier may have, and that tell how mistakes are dealt with
 
 
 def pages(dossier: Dossier, content: Mapping[str, ContentPage], base: str = "") -> Iterator[PlannedPage]:
     """All pages in a fixed order: the home page, those of `content/`, the lists, the timeline, a page or more a record.
 
-    `content`: the hand-written pages by address, "" for the home page's own words; `base`: the path of the site on its host.
+    `content`: the hand-written pages by address, "" for the home page's own words; `base`: the site's address, which ends in a slash.
     The list of a kind is there even where it is empty, so that no tab leads nowhere. What depends on more than a page shows
     (titles, order, what stands on which page) is worked out here, once, and is part of the page's `make`.
     """
@@ -39,7 +40,11 @@ def pages(dossier: Dossier, content: Mapping[str, ContentPage], base: str = "") 
     yield from _lists(dossier, known, base)
     found = months.sheets(dossier)
     yield from _timeline(dossier, found, base)
-    yield PlannedPage("positions/", "positions", "positions", partial(positions.view, dossier, base))
+    for leaf, members in positions.leaves(dossier, known):
+        yield PlannedPage(list_path("positions/", leaf.number), "positions", "positions", partial(positions.view, dossier, base, leaf, members))
+    ways = tuple(path for path in _WAYS if path in content)
+    for leaf in corrections.leaves(known, dossier):
+        yield PlannedPage(list_path(corrections.PATH, leaf.number), "statements", "corrections", partial(corrections.view, dossier, leaf, ways))
     yield PlannedPage("404.html", "", "not-found", partial(not_found.view, dossier, base))
     yield from _records(dossier, known, base)
     place = months.places(found)
@@ -67,7 +72,8 @@ def _timeline(dossier: Dossier, found: tuple[Sheet, ...], base: str) -> Iterator
     if not found:
         yield PlannedPage("timeline/", "timeline", "timeline", partial(timeline.view, dossier, base))
         return
-    yield PlannedPage("timeline/", "timeline", "timeline", partial(timeline.entry_view, dossier, base, months.years(found), months.newest(found)))
+    yield PlannedPage("timeline/", "timeline", "timeline", partial(timeline.entry_view, dossier, base, months.years(found), months.newest(found),
+                                                                           overview.activity(dossier, found)))
     for sheet in found:
         yield PlannedPage(sheet.path, "timeline", "timeline", partial(timeline.month_view, dossier, base, sheet))
 

@@ -1,11 +1,12 @@
-"""Statement cards, the same on every page: the words, who, when, how they are known, our reading, the source; and facts."""
+"""Statement cards, the same on every page: the words, who, when, how they are known, our reading, the source; what answers
+them and what they answer; and facts."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import partial
 
+from ..frozen import dataclass
 from ..resolved import Dossier, ResolvedAnswer, ResolvedFact, ResolvedStatement
 from . import quotation
 from .links import fact_path, statement_path
@@ -14,6 +15,7 @@ from .notices import Change, changes
 from .ours import Runs, ours, voice
 from .phrases import RUNGS, SPEECH, Term
 from .quotation import Line, Quoted
+from .scripts import direction
 from .stances import Chip, chip_of
 from .when import When, when
 
@@ -40,6 +42,26 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Reply:
+    """What answers a statement, on the card of what it answers; its words where they are short enough, else only the link."""
+
+    what: str
+    name: Name
+    lines: tuple[Line, ...]
+    is_live: bool  # False where it was taken back
+
+
+@dataclass(frozen=True, slots=True)
+class Accusation:
+    """Against whom, of what, and what was looked for where no reply is on record; a reply stands among the card's replies."""
+
+    against: Name
+    of: Runs
+    is_answered: bool
+    no_reply: Runs
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """A statement as every page shows it."""
 
@@ -53,13 +75,18 @@ class Card:
     speech: tuple[Term, ...]  # each kind of speech in it, once
     rung: Term
     context: tuple[tuple[str, Name], ...]  # through whom it came: a label, and who or what
+    told_by: Name | None  # the statement in which another speaker tells these words
+    answers_to: tuple[tuple[str, tuple[Name, ...]], ...]  # what it answers, agrees with, goes on from: a label, and links
     prompt: str | None  # archived words of the question that is answered; printed without marks
+    lang: str  # of the source
+    dir: str
     prompt_by: Name | None
     readings: tuple[Reading, ...]
     source: Name
     original_missing: bool
     changes: tuple[Change, ...]
-    replies: tuple[Name, ...]  # statements that answer this one
+    accusation: Accusation | None
+    replies: tuple[Reply, ...]  # statements that answer this one
     is_live: bool
     is_withdrawn: bool  # who and when are shown, the words are not
     is_erased: bool  # nothing is shown but that it was erased, and why
@@ -92,13 +119,16 @@ def _card(dossier: Dossier, id: str) -> Card:
     said = dossier.statements[id]
     source = dossier.sources[said.source]
     hidden = bool(said.erased or said.withdrawn)
+    language = source.record.language
     return Card(
         said.id, statement_path(said.id), speaker(dossier, said), tuple([office(dossier, held) for held in said.offices]),
         tuple([actor(dossier, holder) for holder in said.speaks_for]), when(said.said), quotation.lines(dossier, said),
-        kinds_of_speech(said), RUNGS[said.rung], () if hidden else _context(dossier, said), None if hidden else said.prompt,
+        kinds_of_speech(said), RUNGS[said.rung], () if hidden else _context(dossier, said),
+        saying(dossier, said.within) if said.within and not hidden else None, () if hidden else _answers_to(dossier, said),
+        None if hidden else said.prompt, language, direction(language),
         actor(dossier, said.prompt_speaker) if said.prompt_speaker else None, () if hidden else readings(dossier, said),
         named(dossier, "sources", said.source), source.original is not None and not source.original_is_archived,
-        changes(dossier, said), links_to(dossier, dossier.replies.get(id, ())), said.is_live,
+        changes(dossier, said), None if hidden else _accusation(dossier, said), _replies(dossier, said), said.is_live,
         bool(said.withdrawn), bool(said.erased),
     )  # fmt: skip
 
@@ -128,16 +158,54 @@ def _reading(dossier: Dossier, answer: ResolvedAnswer, condition: Quoted | None 
 
 
 def _context(dossier: Dossier, said: ResolvedStatement) -> tuple[tuple[str, Name], ...]:
-    if not (said.on_behalf_of or said.via or said.within):
+    if not (said.on_behalf_of or said.via):
         return ()
     found: list[tuple[str, Name]] = []
     if said.on_behalf_of and said.on_behalf_of not in (*said.speaks_for, said.speaker):
         found.append(("On behalf of", actor(dossier, said.on_behalf_of)))
     if said.via:
         found.append(("Passed on by", actor(dossier, said.via)))
-    if said.within:
-        found.append(("As told by", saying(dossier, said.within)))
     return tuple(found)
+
+
+def _answers_to(dossier: Dossier, said: ResolvedStatement) -> tuple[tuple[str, tuple[Name, ...]], ...]:
+    """What a statement answers, agrees with or goes on from. A reply to an accusation says so, also where only the accusation names it."""
+    accusations = tuple([id for id in dossier.accusations.get(said.id, ()) if id != said.replies_to])
+    if not (said.replies_to or said.endorses or said.continues or accusations):
+        return ()
+    related = (("In answer to", (said.replies_to,)), ("In answer to the accusation by", accusations), ("Agrees with", (said.endorses,)),
+               ("Goes on from", (said.continues,)))
+    found = [(label, links_to(dossier, [id for id in ids if id and id in dossier.statements])) for label, ids in related]
+    return tuple([(label, names) for label, names in found if names])
+
+
+def _replies(dossier: Dossier, said: ResolvedStatement) -> tuple[Reply, ...]:
+    """What answers a statement; the reply that its accusation names comes first."""
+    ids = dossier.replies.get(said.id, ())
+    reply = said.allegation.reply if said.allegation else None
+    if not ids and not reply:
+        return ()
+    ordered = dict.fromkeys((reply, *ids) if reply and reply in dossier.statements else ids)
+    listed = [id for id in ordered if dossier.summaries[id].is_listed]
+    return tuple([_reply(dossier, said.id, id, number < IN_FULL) for number, id in enumerate(listed)])
+
+
+IN_FULL, SHORT = 3, 280  # how many replies are shown with their words, and of how many characters at most
+
+
+def _reply(dossier: Dossier, to: str, id: str, may_be_full: bool) -> Reply:
+    one = dossier.statements[id]
+    lines = quotation.lines(dossier, one) if may_be_full else ()
+    is_short = sum([len(piece.text) for line in lines for piece in line.pieces]) <= SHORT
+    return Reply("Endorsed by" if one.endorses == to else "Answered by", saying(dossier, id), lines if is_short else (), one.is_live)
+
+
+def _accusation(dossier: Dossier, said: ResolvedStatement) -> Accusation | None:
+    made = said.allegation
+    if made is None:
+        return None
+    is_answered = made.reply in dossier.statements if made.reply else False
+    return Accusation(actor(dossier, made.against), ours(dossier, made.of), is_answered, ours(dossier, made.no_reply))
 
 
 def saying(dossier: Dossier, id: str) -> Name:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import astuple, dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import astuple, replace
 from hashlib import sha256
 from typing import Any
 
 from ..content import address_of, from_plain, to_plain
+from ..frozen import dataclass
 from ..prose import CitationUse, Page, markdown
 from ..resolved import Dossier
 from .cards import Card, FactCard, card, fact_card
@@ -18,6 +19,7 @@ from .ours import Citation, citation
 
 # Stands for a citation until the page is cut; `prose.markdown` lets no private-use character of a page through.
 _PLACE = re.compile("\ue100([0-9]+)\ue101")
+_TAG = re.compile("<(/?)(h2|blockquote|ul|ol|dl|table)\\b")  # a heading, and what a heading may stand inside of
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ def view(dossier: Dossier, page: ContentPage) -> ContentView:
     title = written.title or page.path.rstrip("/").rpartition("/")[2].replace("-", " ").capitalize()
     return ContentView(
         Head(title, describe(written) or title, page.path, page.path.partition("/")[0], headings(written), page.file),
-        None if has_heading(written) else title, stretches)
+        None if has_heading(written) else title, tuple(_in_sections(stretches)))
 
 
 def read(dossier: Dossier, page: ContentPage) -> tuple[Page, tuple[Stretch, ...]]:
@@ -102,6 +104,26 @@ def _cut(dossier: Dossier, html: str, uses: list[CitationUse]) -> Iterator[Stret
         yield Stretch(before if use.block else before.rstrip(), cites, tuple(_block(dossier, id) for id in ids) if use.block else ())
         at = place.end()
     yield Stretch(html[at:], (), ())
+
+
+def _in_sections(stretches: Iterable[Stretch]) -> Iterator[Stretch]:
+    """The stretches with each heading of the second level and what follows it in a section of its own, as on all other pages.
+
+    A heading inside a quotation, list or table opens none.
+    """
+    depth, is_open = 0, False
+    for stretch in stretches:
+        pieces: list[str] = []
+        at = 0
+        for tag in _TAG.finditer(stretch.html):
+            if tag[2] != "h2":
+                depth += -1 if tag[1] else 1
+            elif not tag[1] and not depth:
+                pieces += [stretch.html[at : tag.start()], "</section>\n<section>" if is_open else "<section>"]
+                at, is_open = tag.start(), True
+        yield replace(stretch, html="".join((*pieces, stretch.html[at:])))
+    if is_open:
+        yield Stretch("</section>", (), ())
 
 
 def _block(dossier: Dossier, id: str) -> CitedRecord:

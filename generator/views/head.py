@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Protocol
 
+from ..frozen import dataclass
 from .links import Links
 
 
@@ -29,7 +29,7 @@ class Head:
     section: str  # key of the active tab: home, countries, people, organisations, questions, timeline, …
     toc: tuple[TocEntry, ...] = ()
     edit_file: str | None = None  # the file behind the page, from the dossier's root
-    json_ld: dict[str, Any] | None = None  # schema.org; only what is known for certain
+    json_ld: dict[str, Any] | tuple[dict[str, Any], ...] | None = None  # schema.org; only what is known for certain
     root: str = ""  # path of the site on its host, for a page that is served at any address; else empty
 
     @property

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import urlsplit
+
+from ..frozen import dataclass
 
 # A hyphen, comma or ampersand would read as the fragment's own syntax (RFC 3986 leaves the hyphen alone).
 _OF_THE_SYNTAX = re.compile(r"[^A-Za-z0-9_.~ ]+")
@@ -66,8 +67,11 @@ def safe(url: str | None) -> str | None:
         return None
 
 
-def at_words(url: str | None, exact: str) -> str | None:
-    """The address with a text fragment (WICG Scroll to Text Fragment) that leads to the words; None where not https."""
+def at_words(url: str | None, exact: str, lead: str = "", trail: str = "") -> str | None:
+    """The address with a text fragment (WICG URL Fragment Text Directives) that leads to the words; None where not https.
+
+    `lead` and `trail`: the words directly before and after, where the words alone would be found elsewhere too.
+    """
     address = safe(url)
     found = exact.split()
     if address is None or not found:
@@ -77,7 +81,8 @@ def at_words(url: str | None, exact: str) -> str | None:
     else:
         ends = max(1, min(WORDS_AT_ONE_END, len(found) // 2))
         target = f"{_coded(found[:ends])},{_coded(found[-ends:])}"
-    return f"{address}{'' if '#' in address else '#'}:~:text={target}"
+    before, after = (f"{_coded(lead.split())}-," if lead else ""), (f",-{_coded(trail.split())}" if trail else "")
+    return f"{address}{'' if '#' in address else '#'}:~:text={before}{target}{after}"
 
 
 def _coded(words: Sequence[str]) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from ..frozen import dataclass
 from .cells import Cell
 from .head import Head, contents
 from .names import Name

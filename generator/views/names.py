@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import partial
 
+from ..frozen import dataclass
 from ..resolved import Dossier, Office, ResolvedStatement
 from .links import record_path
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from ..frozen import dataclass
 from ..resolved import Dossier
 from .head import Head
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 
+from ..frozen import dataclass
 from ..model import Notice
 from ..resolved import Dossier, ResolvedFact, ResolvedSource, ResolvedStatement
 from .names import Name, named

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 
+from ..frozen import dataclass
 from ..resolved import Dossier
 from .cards import Card, FactCard, cards, fact_cards
 from .cells import cell, read_period
@@ -81,7 +81,7 @@ def view(dossier: Dossier, id: str, base: str = "", leaf: Leaf | None = None, pe
                    ("people", "People", people), ("sources", "Sources", sources))
     told = f"{body.name}{f', {body.classification}' if body.classification else ''}: what was said for it and about it, with the source of each statement."
     head = Head(titled(body.name, leaf), described(told, body.name, leaf), leaf_path(path, leaf.number), "organisations", toc,
-                dossier.files.get(f"organisations/{id}"), json_ld={"@context": "https://schema.org", "@type": "Organization", "name": body.name})
+                dossier.files.get(f"organisations/{id}"), json_ld={"@type": "Organization", "name": body.name} | ({"sameAs": safe(body.url)} if safe(body.url) else {}))
     return OrganisationView(
         head, body.name, body.classification, named(dossier, "countries", body.country) if body.country else None, safe(body.url),
         host(body.url), actors(dossier, body.members), people, interest, summary, positions, own, voices, facts, others, published,

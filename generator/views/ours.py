@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from .. import prose
+from ..frozen import dataclass
 from ..resolved import Dossier, ResolvedFact, ResolvedStatement
 from . import quotation
 from .links import fact_path, statement_path

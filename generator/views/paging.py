@@ -7,8 +7,8 @@ else of a long list. What fits on one page is one leaf, and that page is the rec
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
+from ..frozen import dataclass
 from .names import Name
 
 CARDS = 50  # cards on a page

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 
 from .. import dates
+from ..frozen import dataclass
 from ..model import Membership, Person
 from ..resolved import Dossier
 from .cards import Card, FactCard, cards, fact_cards
@@ -76,7 +76,7 @@ def view(dossier: Dossier, id: str, base: str = "", leaf: Leaf | None = None) ->
     told = (f"{person.name}{of_office}: {count(_listed(dossier, dossier.by_speaker.get(f'people/{id}', ())), 'statement')} in this dossier, "
             "each checked word for word against its source.") if first else ""
     head = Head(titled(person.name, leaf), described(told, person.name, leaf), leaf_path(path, leaf.number), "people", toc, dossier.files.get(f"people/{id}"),
-                json_ld=None if is_unnamed else {"@context": "https://schema.org", "@type": "Person", "name": person.name})
+                json_ld=None if is_unnamed else {"@type": "Person", "name": person.name} | ({"jobTitle": offices[0].role} if offices else {}))
     return PersonView(head, person.name, is_unnamed, person.plural, named(dossier, "sources", person.source) if person.source else None,
                       anonymity, offices, summary, positions, said, about, facts,
                       tuple(named(dossier, "sources", one) for one in leaf.ids("sources")), leaf, pager(leaf, person.name, leaf_path, path))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 
+from ..frozen import dataclass
 from ..model import Rung, SpeechKind
 
 
@@ -27,8 +27,8 @@ RUNGS: dict[Rung, Term] = {
 
 SPEECH: dict[SpeechKind, Term] = {
     "direct": Term("direct", "Direct quotation", "Whole sentences that the source marks as the speaker's words."),
-    "partial": Term("partial", "Partial quotation", "A fragment that the source marks as the speaker's words, shown in a sentence around it."),
-    "indirect": Term("indirect", "Reported speech", "What was said, told without the speaker's own words."),
+    "partial": Term("partial", "Part of a sentence", "A fragment that the source marks as the speaker's words, shown in a sentence around it."),
+    "indirect": Term("indirect", "Paraphrase", "What was said, told without the speaker's own words."),
     "transcript": Term("transcript", "From a transcript", "Words that a transcript sets down under the speaker's name."),
     "document": Term("document", "From a document", "Words of a text issued in the speaker's name."),
 }

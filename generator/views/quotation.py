@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
+from ..frozen import dataclass
 from ..prose import quoted_in
 from ..resolved import Dossier, Part, ResolvedStatement
 from .scripts import direction

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from types import MappingProxyType
 from typing import Literal
 
 # Languages that are written from right to left unless a script subtag says otherwise (CLDR, characterOrder).
@@ -20,10 +21,15 @@ def direction(language: str) -> Literal["ltr", "rtl"]:
     return "rtl" if subtags[0] in _RIGHT_TO_LEFT else "ltr"
 
 
+_COMMON = MappingProxyType({"de": "German", "en": "English", "fr": "French", "pl": "Polish", "ru": "Russian", "uk": "Ukrainian"})  # as CLDR has them
+
+
 @cache
 def language_name(language: str) -> str:
     """The English name of a BCP 47 tag, from CLDR: "French", "Chinese (Traditional)"; the tag where CLDR has none."""
-    from babel import Locale, UnknownLocaleError  # late: it is needed for a build only
+    if language in _COMMON:  # to read CLDR's tables takes longer than to make a page
+        return _COMMON[language]
+    from babel import Locale, UnknownLocaleError
 
     try:
         return Locale.parse(language, sep="-").get_display_name("en") or language

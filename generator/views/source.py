@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from .. import dates
+from ..frozen import dataclass
 from ..resolved import Dossier, ResolvedSource
+from ..sayings import date_of
 from .cards import Card, FactCard, cards, fact_cards, links_to
 from .head import Head, contents
 from .links import host, safe
@@ -16,9 +17,9 @@ from .notices import Change, changes_of_source
 from .ours import Runs, ours, unmarked
 from .paging import A_CARD, A_LINE, CARDS, ROWS, Leaf, Pager, cut, described, leaf_path, pager, titled
 from .phrases import ALTERATIONS, KINDS, NOT_SPEECH, Term, count, tally
+from .provenance import Step, history, source_in_json_ld
 from .scripts import language_name
-from .statement import Step, history
-from .survey import Survey, listed, survey
+from .survey import Survey, in_order_of_text, survey
 from .when import When, when
 
 
@@ -88,9 +89,9 @@ class SourceView:
 
 def leaves(dossier: Dossier, known: Survey, id: str) -> tuple[Leaf, ...]:
     """What stands on each page of a source. Where it needs several its facts come first: links lead to them there."""
-    source = dossier.sources[id]
-    return cut((("facts", listed(known, source.facts), A_CARD), ("statements", listed(known, source.statements), A_CARD),
-                ("beside", [str(number) for number in range(len(source.not_speech))], A_LINE)))
+    source = known.sources[id]
+    return cut((("facts", in_order_of_text(source.facts), A_CARD), ("statements", in_order_of_text(source.statements), A_CARD),
+                ("beside", [str(number) for number in range(source.beside)], A_LINE)))
 
 
 def view(dossier: Dossier, id: str, base: str = "", leaf: Leaf | None = None) -> SourceView:
@@ -151,20 +152,23 @@ def _per_cent(part: int, whole: int) -> str:
 
 
 def _json_ld(dossier: Dossier, source: ResolvedSource) -> dict[str, Any]:
-    kind = {"article": "NewsArticle", "post": "SocialMediaPosting"}.get(source.record.kind, "CreativeWork")
-    found: dict[str, Any] = {"@context": "https://schema.org", "@type": kind, "name": source.record.title, "inLanguage": source.record.language}
-    if safe(source.record.url):
-        found["url"] = source.record.url
-    if source.record.publisher:
-        found["publisher"] = {"@type": "Organization", "name": dossier.names[f"organisations/{source.record.publisher}"]}
-    machine = dates.machine(source.published)
-    return found | ({"datePublished": machine} if machine else {})
+    """The text as schema.org names it; `sameAs` is where it was published, `url` (which the head puts in) this page about it."""
+    found = dict(source_in_json_ld(dossier, source.id))
+    address = found.pop("url", None)
+    if address:
+        found["sameAs"] = address
+    if found["@type"] == "NewsArticle":
+        found["headline"] = source.record.title
+    if source.record.author:
+        found["author"] = {"@type": "Person", "name": source.record.author}
+    if source.original:
+        found["isBasedOn"] = {"@type": found["@type"], "name": source.original.title}
+    return found
 
 
 def list_leaves(dossier: Dossier) -> tuple[Leaf, ...]:
     """What stands on each page of the list: the newest first."""
-    ordered = sorted(dossier.sources.values(), reverse=True,
-                     key=lambda source: (dates.sort_key(source.original_published or source.published), source.id))
+    ordered = sorted(dossier.source_summaries.values(), reverse=True, key=lambda source: (dates.sort_key(date_of(source.published)), source.id))
     return cut([("all", [source.id for source in ordered], 1)], ROWS)
 
 

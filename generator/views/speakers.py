@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 
 from .. import dates
+from ..frozen import dataclass
 from ..resolved import Dossier
 from .cards import Card, card, saying
 from .names import Held, Name, office, speaker

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import Literal
 
+from ..frozen import dataclass
 from ..model import Question
 from ..resolved import Dossier
 from .phrases import NOTHING

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import Any
 
-from ..model import Original
+from ..frozen import dataclass
 from ..resolved import Dossier, Part, ResolvedStatement
 from . import quotation
-from .cards import Card, Reading, card, links_to, saying
+from .cards import Card, Reading, card, links_to
+from .cite import Reference, reference
 from .head import Head, TocEntry, contents
-from .links import at_words, host, safe, statement_path
-from .names import Name, actor, actors, named
+from .links import at_words, host, record_path, statement_path
+from .names import Name, actors, named
 from .notices import is_listed
 from .ours import Runs, ours
-from .phrases import ALTERATIONS, MEDIA, SPEECH, Term
+from .phrases import SPEECH, Term
+from .provenance import Stop, source_in_json_ld, way, way_of_source
 from .quotation import WHOLE, Line, Quoted
 from .scripts import direction, language_name
 from .titles import titles
-from .when import When, when, within
+from .when import when, within
 
 _DAY = re.compile(r"(?<=\d) (?=[A-Z])")  # between a day and its month no line of a heading breaks
 
@@ -49,19 +50,6 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """One step of the way from the speaker to the archive: what happened, whose text, when, with its differences."""
-
-    what: str
-    title: str
-    path: str | None
-    publisher: Name | None
-    when: When | None
-    url: str | None
-    notes: tuple[tuple[str, Runs], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Wording:
     """The same utterance in another source."""
 
@@ -82,16 +70,6 @@ class OwnTranslation:
 
 
 @dataclass(frozen=True, slots=True)
-class Accusation:
-    """Against whom, of what, and the reply on record or that there is none."""
-
-    against: Name
-    of: Runs
-    reply: Name | None
-    no_reply: Runs
-
-
-@dataclass(frozen=True, slots=True)
 class StatementView:
     """Everything that is known of a statement."""
 
@@ -103,19 +81,18 @@ class StatementView:
     rung_reason: str
     is_interrupted: bool  # True where the reporter's words stand between whole sentences, or words are left out
     date_phrase: str | None  # archived words of the source, printed without marks
-    date_lang: str
     date_basis: Runs
     date_is_bound: bool
-    setting: tuple[tuple[str, str], ...]  # where, to whom, how it was said
     about: tuple[Name, ...]
     speaks_for_reason: Runs
     spoken_in: str | None
     translations: tuple[OwnTranslation, ...]
-    accusation: Accusation | None
-    relations: tuple[tuple[str, tuple[Name, ...]], ...]
+    tells: tuple[Name, ...]  # statements of others whose words it tells
     elsewhere: tuple[Wording, ...]
     to_words: Link | None
-    history: tuple[Step, ...]
+    way: tuple[Stop, ...]  # of the words, up to who reported them
+    way_of_source: tuple[Stop, ...]  # from there on: the same for all statements of the source
+    reference: Reference | None
     parts: tuple[Checked, ...]
     sha256: str
     reviewed: tuple[str, str] | None
@@ -133,37 +110,38 @@ def view(dossier: Dossier, id: str, base: str = "", title: str | None = None, pl
     one = card(dossier, id)
     hidden = bool(said.erased or said.withdrawn)
     parts = () if hidden else checked(said, said.parts, said.source, record.language)
-    relations = () if hidden else _relations(dossier, said, _inner(dossier, said) if inner is None else inner)
+    tells = () if hidden else links_to(dossier, _inner(dossier, said) if inner is None else inner)
     elsewhere = () if hidden else _elsewhere(dossier, said)
-    accusation = None if hidden else _accusation(dossier, said)
-    toc = _contents(not hidden, bool(one.readings), bool(accusation), bool(relations), bool(elsewhere), not said.erased, bool(parts))
+    toc = _contents(not hidden, bool(one.readings), bool(tells), bool(elsewhere), bool(parts))
     title = title or titles(dossier, [dossier.summaries[one] for one in dossier.statements])[id]
     head = Head(title, _description(dossier, said), statement_path(id), "statements", toc, dossier.files.get(f"statements/{id}"),
-                _json_ld(dossier, said))
+                _json_ld(dossier, said, base))
     return StatementView(
         head=head, heading=_DAY.sub("\u00a0", title), timeline="timeline/" if hidden else f"{place}#statement-{id}", card=one, readings=one.readings,
         rung_reason=said.rung_reason, is_interrupted=_is_interrupted(one.lines),
-        date_phrase=None if hidden else said.said_phrase, date_lang=record.language,
-        date_basis=ours(dossier, said.said_basis), date_is_bound=said.said_is_bound, setting=() if hidden else _setting(said),
+        date_phrase=None if hidden else said.said_phrase,
+        date_basis=ours(dossier, said.said_basis), date_is_bound=said.said_is_bound,
         about=() if hidden else actors(dossier, said.about), speaks_for_reason=ours(dossier, said.speaks_for_reason),
         spoken_in=language_name(said.spoken_in) if said.spoken_in and not hidden else None,
-        translations=() if hidden else _translations(said), accusation=accusation, relations=relations, elsewhere=elsewhere,
-        to_words=None if hidden else _to_words(said, record.url), history=history(dossier, said.source), parts=parts, sha256=record.archive.sha256,
+        translations=() if hidden else _translations(said), tells=tells, elsewhere=elsewhere,
+        to_words=None if hidden else _to_words(said, record.url), way=() if hidden else way(dossier, said, one),
+        way_of_source=way_of_source(dossier, said.source), reference=None if hidden else reference(dossier, said, one, title, base),
+        parts=parts, sha256=record.archive.sha256,
         reviewed=(said.reviewed_by, said.reviewed_why or "") if said.reviewed_by else None)
 
 
 @lru_cache(maxsize=1 << 7)
-def _contents(known: bool, reading: bool, accusation: bool, around: bool, elsewhere: bool, source: bool, check: bool) -> tuple[TocEntry, ...]:
+def _contents(known: bool, reading: bool, tells: bool, elsewhere: bool, check: bool) -> tuple[TocEntry, ...]:
     """The headings of a page with these parts: nearly all statements have the same."""
-    return contents(("known", "How this is known", known), ("reading", "Our reading", reading), ("accusation", "An accusation", accusation),
-                    ("around", "What belongs to it", around), ("elsewhere", "In other sources", elsewhere),
-                    ("history", "The source and its history", source), ("check", "For those who check", check))
+    return contents(("way", "How the words came here", known), ("known", "How this is known", known), ("reading", "Our reading", reading),
+                    ("tells", "Whose words it tells", tells), ("elsewhere", "In other sources", elsewhere),
+                    ("check", "For those who check", check), ("reference", "Cite and share", known))
 
 
 def _to_words(said: ResolvedStatement, url: str | None) -> Link | None:
     """The address of the source at the first words that it marks as speech, else at the first words."""
     first = next((part for part in said.parts if part.speech != "indirect"), said.parts[0] if said.parts else None)
-    href = at_words(url, first.exact) if first else None
+    href = at_words(url, first.exact, first.lead, first.trail) if first else None
     return Link("Read the words at the source", href, host(url)) if href else None
 
 
@@ -199,53 +177,8 @@ def checked(said: ResolvedStatement, parts: tuple[Part, ...], source: str, langu
     return tuple(found)
 
 
-def history(dossier: Dossier, id: str) -> tuple[Step, ...]:
-    """The way of the text, from the first original that is known to the copy archived here. Made once for all its statements."""
-    return dossier.remembered(("history", id), partial(_history, dossier, id))
-
-
-def _history(dossier: Dossier, id: str) -> tuple[Step, ...]:
-    """Cycles end at the first repeat."""
-    steps: list[Step] = []
-    seen: set[str] = set()
-    current: str | None = id
-    while current is not None and current in dossier.sources and current not in seen:
-        seen.add(current)
-        source = dossier.sources[current]
-        record = source.record
-        copied = source.original is not None
-        notes = tuple((ALTERATIONS[change.kind], ours(dossier, change.note)) for change in source.alterations)
-        steps.append(Step("Republished by" if copied else "Published by", record.title, f"sources/{current}/",
-                          named(dossier, "organisations", record.publisher) if record.publisher else None, when(source.published),
-                          safe(record.url), notes))
-        if source.original is not None and source.original.source is None:
-            steps.append(_unarchived(dossier, source.original, when(source.original_published) if source.original_published else None))
-        current = source.original.source if source.original else None
-    return tuple(reversed(steps))
-
-
-def _unarchived(dossier: Dossier, original: Original, published: When | None) -> Step:
-    return Step("First published by", original.title, None, named(dossier, "organisations", original.publisher) if original.publisher else None,
-                published, safe(original.url))
-
-
-def _setting(said: ResolvedStatement) -> tuple[tuple[str, str], ...]:
-    told = (("Where", said.venue or ""), ("To", ", ".join(said.audience)), ("How it was said", MEDIA.get(said.medium or "", "")))
-    return tuple((label, value) for label, value in told if value)
-
-
 def _inner(dossier: Dossier, said: ResolvedStatement) -> tuple[str, ...]:
     return tuple(one for one in dossier.sources[said.source].statements if dossier.statements[one].within == said.id)
-
-
-def _relations(dossier: Dossier, said: ResolvedStatement, inner_ids: tuple[str, ...]) -> tuple[tuple[str, tuple[Name, ...]], ...]:
-    replies = links_to(dossier, dossier.replies.get(said.id, ()))
-    if not (said.within or said.continues or said.replies_to or said.endorses or replies or inner_ids):
-        return ()
-    one_each = (("Told by", said.within), ("Goes on from", said.continues), ("In answer to", said.replies_to), ("Agrees with", said.endorses))
-    found = [(label, links_to(dossier, (id,))) for label, id in one_each if id and id in dossier.statements]
-    inner = links_to(dossier, inner_ids)
-    return tuple((label, names) for label, names in (*found, ("Answered by", replies), ("Tells the words of", inner)) if names)
 
 
 def _elsewhere(dossier: Dossier, said: ResolvedStatement) -> tuple[Wording, ...]:
@@ -255,32 +188,21 @@ def _elsewhere(dossier: Dossier, said: ResolvedStatement) -> tuple[Wording, ...]
         for other in said.also_in)
 
 
-def _accusation(dossier: Dossier, said: ResolvedStatement) -> Accusation | None:
-    made = said.allegation
-    if made is None:
-        return None
-    reply = saying(dossier, made.reply) if made.reply in dossier.statements and made.reply else None
-    return Accusation(actor(dossier, made.against), ours(dossier, made.of), reply, ours(dossier, made.no_reply))
-
-
-def _json_ld(dossier: Dossier, said: ResolvedStatement) -> dict[str, Any] | None:
+def _json_ld(dossier: Dossier, said: ResolvedStatement, base: str) -> dict[str, Any] | None:
     """schema.org Quotation; its text only where whole sentences of the speaker make up the statement."""
     if not is_listed(said):
         return None
     kind = _SCHEMA_KINDS.get(said.speaker_kind)
-    found: dict[str, Any] = {"@context": "https://schema.org", "@type": "Quotation"}
-    if said.parts and all(part.speech in WHOLE for part in said.parts) and len(said.parts) == 1:
-        found["text"] = said.parts[0].exact
+    found: dict[str, Any] = {"@type": "Quotation"}
+    language = dossier.sources[said.source].record.language
+    if len(said.parts) == 1 and said.parts[0].speech in WHOLE:
+        found |= {"text": said.parts[0].exact, "inLanguage": language}
     if kind and _is_named(dossier, said):
-        found["creator"] = {"@type": kind, "name": said.speaker_name}
+        found["creator"] = {"@type": kind, "name": said.speaker_name, "url": f"{base}{record_path(said.speaker_kind, said.speaker)}"}
     machine = when(said.said).machine
     if machine:
         found["dateCreated"] = machine
-    source = dossier.sources[said.source].record
-    cited: dict[str, Any] = {"@type": "CreativeWork", "name": source.title, "inLanguage": source.language}
-    if safe(source.url):
-        cited["url"] = source.url
-    found["isBasedOn"] = cited
+    found["isBasedOn"] = source_in_json_ld(dossier, said.source)
     return found
 
 

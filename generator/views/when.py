@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
 from .. import dates
 from ..dates import Edtf
+from ..frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)
