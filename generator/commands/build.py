@@ -36,7 +36,7 @@ def command(folder: Path, out: Path | None, base_url: str | None, engine: str, f
         stop(f"{file} was saved while the site was built", "build again")
     except (disk.PublishError, OSError) as fault:
         stop(f"the site could not be published: {fault}", "choose another folder with --out")
-    if isinstance(built, program.Checked):
+    if isinstance(built, program.Verdict):
         unchanged.forget(str(cache), sys.argv[1:])
         out_text, err_text = told(built.diagnostics, built.text_of, form)
         click.echo(err_text, err=True, nl=False)

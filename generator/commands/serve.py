@@ -3,16 +3,30 @@
 from __future__ import annotations
 
 import gc
+import sys
 import time
+from collections.abc import Callable, Collection
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import click
 
 from .. import program
 from ..console import progressing, stop, told, told_stop
+from ..frozen import dataclass, field
+
+if TYPE_CHECKING:
+    from ..ahead import Ahead
+    from ..making import Last
+    from ..serve import News
 
 MOST = 50  # errors that are shown in a browser
+FEW = 100  # pages that are made before the rest
+LOOK = 0.25  # seconds from one look at the files to the next
+LONG = 8  # looks in which nothing was saved: then nobody waits
+TURN = 0.001  # seconds that one thread may work while another waits: a page is asked for while the rest of the site is made
 
 
 @click.command("serve")
@@ -29,27 +43,17 @@ def command(folder: Path, out: Path | None, engine: str, host: str, port: int) -
     from .. import disk, serve as server, unchanged
     from ..parallel import processes
 
-    target, cache, base, news = out or folder / "site", Path(unchanged.cache_folder()), ["/"], server.News(str(time.time_ns()))
+    target, cache, news = out or folder / "site", Path(unchanged.cache_folder()), server.News(str(time.time_ns()))
+    site = Site(lambda: program.Order(folder, target, None, engine, cache, time.time_ns(), processes()), program.Memory.of(cache, folder), news)
     try:
-        end, at = server.start(server.Shown(disk.SiteFiles(target).read, news, host, lambda: base[0]), port)
+        end, at = server.start(server.Shown(disk.SiteFiles(target).read, news, host, lambda: site.base), port)
     except OSError as fault:
         stop(f"cannot listen on {host}:{port}: {fault.strerror}", "choose another port with --port; 0 takes a free one")
-    memory = program.Memory.of(cache, folder)
-    is_first = is_old = True
+    sys.setswitchinterval(TURN)
+    is_first = True
     try:
-        for is_saved in server.saves(folder):
-            if is_saved:
-                began = time.monotonic()
-                built = _built_again(program.Order(folder, target, None, engine, cache, time.time_ns(), processes()), memory, began)
-                if isinstance(built, program.Built):
-                    base[0] = urlsplit(built.address).path or "/"
-                    news.tell("", (*built.published.written, *built.published.removed))
-                else:
-                    news.tell(built)
-            elif is_old:
-                memory.desk.settle()  # nobody waits now
-                gc.collect()  # see `run`
-            is_old = is_saved
+        for saved in server.saves(folder):
+            site.look(saved)
             if is_first:
                 click.echo(f"http://{f'[{host}]' if ':' in host else host}:{at}/  (Ctrl-C stops)")
                 is_first = False
@@ -58,40 +62,133 @@ def command(folder: Path, out: Path | None, engine: str, host: str, port: int) -
     except OSError as fault:
         stop(f"the files cannot be watched: {fault}", "on Linux, `sysctl fs.inotify.max_user_watches=524288` allows more")
     finally:
-        memory.desk.settle()
+        site.settle()
         end()
 
 
-def _built_again(order: program.Order, memory: program.Memory, began: float) -> program.Built | str:
-    """A build, told on the terminal; where there is none, why, for the browser."""
-    from .. import disk
+@dataclass(slots=True)
+class Site:
+    """The site that is served, and what was saved since it was built. See docs/decisions/0028."""
 
-    try:
-        with progressing() as progress:
-            built = program.build(order, progress, memory)
-    except program.WrongUse as fault:
-        report = told_stop(fault.message, fault.help)
-    except disk.ChangedMeanwhile as file:
-        report = told_stop(f"{file} was saved while the site was built", "save it again")
-    except (disk.PublishError, OSError) as fault:
-        report = told_stop(f"the site could not be published: {fault}", "choose another folder with --out")
-    else:
-        _, err_text = told(built.diagnostics, built.text_of, "text")
-        click.echo(err_text, err=True, nl=False)
+    order: Callable[[], program.Order]
+    memory: program.Memory
+    news: News
+    base: str = "/"  # the path of the published site on its host
+    saved: set[str] = field(default_factory=set)  # files, since the last build that was published
+    ahead: set[str] = field(default_factory=set)  # paths of pages that stand on the disk as that build did not make them
+    is_due: bool = False  # a build
+    quiet: int = 0  # looks since the last save
+    took: float = 0.0  # seconds of the last build: for so long nobody who saves again is served
+
+    def look(self, saved: Collection[str] | None) -> None:
+        """Do what there is to do. `saved`: the files that were saved since the last look; None: all may have been."""
+        self.quiet = 0 if saved is None or saved else self.quiet + 1
+        if saved is None or saved and not self._went_ahead(saved) or self.is_due and self.quiet >= min(LONG, 1 + self.took / LOOK):
+            self._build()
+        elif self.quiet == LONG + 1:
+            self.settle()
+            gc.collect()  # see `cli.run`
+
+    def settle(self) -> None:
+        """Bring to the disk what is kept for the next start."""
+        self.memory.desk.settle()
+
+    def _went_ahead(self, saved: Collection[str]) -> bool:
+        """Show what these files changed, or their faults; False where that takes a build."""
+        from .. import ahead, disk
+
+        self.saved |= set(saved)
+        last, began = self.memory.last, time.monotonic()
+        if last is None:
+            return False
+        try:
+            found = ahead.ahead(last, self.order().folder, self.saved, self.memory.values)
+            if isinstance(found, ahead.Ahead):
+                self.is_due = True
+                self._put(found, began)
+            elif found is not None:
+                self.is_due = False
+                self._put_back(last)
+                self._refuse(program.Verdict(found.diagnostics, partial(program.text_of, found.files), None))
+        except (disk.PublishError, disk.ChangedMeanwhile, OSError):
+            return False  # a build meets it too, and tells
+        return found is not None
+
+    def _put(self, found: Ahead, began: float) -> None:
+        """The pages that somebody looks at first, then those of the statements; the others are left to the build."""
+        from .. import disk, site
+
+        paths = (found.paths | self.ahead) & found.planned.keys()
+        seen = [path for path in paths if site.file_of(path) in self.news.open]
+        others = [path for path in paths if path.startswith("statements/") and path not in seen]
+        written: list[str] = []
+        with disk.put_ahead(self.order().out) as put:
+            for share in (seen, others if len(others) <= FEW else []):
+                for path, (file, data) in zip(share, found.pages(share), strict=True):
+                    self.ahead.add(path)
+                    if put(file, data):
+                        written.append(file)
+                self.news.tell("", written)
+        click.echo(f"{len(written)} of {len(paths)} changed pages shown in {time.monotonic() - began:.2f} s; the rest of the site follows")
+
+    def _put_back(self, last: Last) -> None:
+        """Leave the pages as the last build made them."""
+        from .. import ahead, disk
+
+        if self.ahead:
+            with disk.put_ahead(self.order().out) as put:
+                for file, data in ahead.as_it_was(last).pages(self.ahead):
+                    put(file, data)
+            self.ahead.clear()
+
+    def _build(self) -> None:
+        """Build the whole site, and tell what came of it."""
+        began, self.is_due = time.monotonic(), False
+        built = self._built(began)
+        self.took = time.monotonic() - began
         if isinstance(built, program.Built):
+            self.base = urlsplit(built.address).path or "/"
+            self.saved.clear()
+            self.ahead.clear()
+            self.news.tell("", (*built.published.written, *built.published.removed))
+        elif isinstance(built, program.Verdict):
+            self._refuse(built)
+        else:
+            click.echo(built, err=True)
+            self.news.tell(built)
+
+    def _built(self, began: float) -> program.Built | program.Verdict | str:
+        """A build, told on the terminal; where something other than the dossier is at fault, what."""
+        from .. import disk
+
+        try:
+            with progressing() as progress:
+                built = program.build(self.order(), progress, self.memory)
+        except program.WrongUse as fault:
+            return told_stop(fault.message, fault.help)
+        except disk.ChangedMeanwhile as file:
+            return told_stop(f"{file} was saved while the site was built", "save it again")
+        except (disk.PublishError, OSError) as fault:
+            return told_stop(f"the site could not be published: {fault}", "choose another folder with --out")
+        if isinstance(built, program.Built):
+            _, err_text = told(built.diagnostics, built.text_of, "text")
+            click.echo(err_text, err=True, nl=False)
             click.echo(f"{built.pages} pages, {len(built.published.written)} files written, {len(built.published.removed)} removed, "
                        f"in {time.monotonic() - began:.2f} s")
-            return built
+        return built
+
+    def _refuse(self, found: program.Verdict) -> None:
+        """Tell the faults; the browser first."""
+        self.news.tell(for_browser(found))
+        _, err_text = told(found.diagnostics, found.text_of, "text")
+        click.echo(err_text, err=True, nl=False)
         click.echo("the site that is shown is the last good one", err=True)
-        return for_browser(built)
-    click.echo(report, err=True)
-    return report
 
 
-def for_browser(checked: program.Checked) -> str:
+def for_browser(found: program.Verdict) -> str:
     """The errors of a dossier as text; the first of them where there are very many."""
     from .. import report
 
-    errors = [d for d in checked.diagnostics if d.severity == "error"]
+    errors = [d for d in found.diagnostics if d.severity == "error"]
     more = f"\nThese are the first {MOST}; the terminal shows all {len(errors)}.\n" if len(errors) > MOST else ""
-    return report.text(errors[:MOST], checked.text_of) + more
+    return report.text(errors[:MOST], found.text_of) + more

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from .cache import differing, own_config, own_overrides, read_cached, work_folder, write_cached
+from .additions import NotWritten, add_files, is_vacant, read_given, replace_file
+from .cache import append, differing, own_config, own_overrides, read_cached, work_folder, write_cached
 from .desk import Desk
-from .dossier_files import CAPS, ChangedMeanwhile, Files, Signature, read_dossier, write_files
+from .dossier_files import CAPS, ChangedMeanwhile, Files, Signature, read_again, read_dossier, write_files
 from .held_desk import HeldDesk
-from .history import NoHistory, files_at
+from .history import NoHistory, dossier_at, files_at
 from .places import PublishError, checked_path
-from .publishing import Publication, Published, publication, publish, recover
+from .publishing import Publication, Published, publication, publish, put_ahead, recover
+from .side_desk import SideDesk
 from .site_files import SiteFiles
 
-__all__ = ["CAPS", "ChangedMeanwhile", "Desk", "Files", "HeldDesk", "NoHistory", "Publication", "PublishError", "Published", "Signature", "SiteFiles", "checked_path", "differing", "files_at", "own_config", "own_overrides", "publication", "publish", "read_cached",
-           "read_dossier", "recover", "work_folder", "write_cached", "write_files"]
+__all__ = ["CAPS", "ChangedMeanwhile", "Desk", "Files", "HeldDesk", "NoHistory", "NotWritten", "Publication", "PublishError", "Published", "SideDesk", "Signature", "SiteFiles", "add_files", "append", "checked_path", "differing", "dossier_at", "files_at", "is_vacant", "own_config", "own_overrides", "publication", "publish", "put_ahead", "read_again", "read_cached",
+           "read_dossier", "read_given", "recover", "replace_file", "work_folder", "write_cached", "write_files"]
