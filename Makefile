@@ -5,7 +5,7 @@
 #   make bench N=10000 [ROUNDS=5] [ON=disk] [WITH=hugo,onrecord-search,eleventy,mkdocs,zensical] [KINDS=cold,edit,memory]
 #                                    time it beside other generators (Eleventy needs npm); results in benchmarks/results.md
 #   make bench-growth, bench-small, bench-search, bench-serve   the other figures of that table
-.PHONY: site test check serve bench bench-growth bench-small bench-search bench-serve clean pins env env-dev
+.PHONY: site test check serve bench bench-growth bench-small bench-search bench-serve lighthouse clean pins env env-dev
 .DEFAULT_GOAL := site
 
 PYTHON ?= python3
@@ -34,6 +34,7 @@ serve: env
 
 test: env-dev
 	.venv/bin/python tests/chromium.py
+	.venv/bin/python tests/node_tools.py
 	.venv/bin/python -m pytest -n 2 $(PYTEST_ARGS)
 
 bench: env
@@ -52,6 +53,11 @@ bench-search: env-dev
 
 bench-serve: env-dev
 	.venv/bin/python benchmarks/told.py serve $(N)
+
+# Lighthouse on four pages; the table of docs/reader.md. Needs node and npm.
+lighthouse: site env-dev
+	.venv/bin/python tests/chromium.py
+	.venv/bin/python benchmarks/lighthouse.py site --runs 3
 
 clean:
 	rm -rf site .onrecord build onrecord.egg-info .pytest_cache .hypothesis test-results

@@ -92,6 +92,8 @@ def one_round(number: int, dossier: Path, work: Path, page: Any, address: str) -
     file.write_text(edited, "utf-8")
     page.wait_for_function("() => !document.querySelector('onrecord-report')", polling=5, timeout=LONGEST)
     took["mended"] = time.perf_counter() - begun
+    page.wait_for_function(is_new, arg=ends, polling=5, timeout=LONGEST)  # with the fault the page was that of the last build again
+    page.wait_for_load_state("networkidle")
     return took
 
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cache
 
+from .frozen import dataclass, field
 from .languages import language_lists
 from .model import Country, Organisation, Person, Record
 

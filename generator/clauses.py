@@ -12,8 +12,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from .frozen import dataclass
 from .grammar import APOSTROPHES, Grammar, grammar_of, masked
 
 Region = tuple[int, int]

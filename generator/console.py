@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import click
@@ -37,9 +39,13 @@ def progressing() -> Telling:
 
 def told(diagnostics: Sequence[Diagnostic], text_of: Callable[[str], str | None], form: str) -> tuple[str, str]:
     """All diagnostics for the output and for the error stream: text goes to the latter, formats for machines to the former,
-    even where there is nothing to say."""
+    even where there is nothing to say. With `github`, a step of GitHub Actions gets a summary too."""
     from . import report
 
+    if form == "github" and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):  # where a step of GitHub Actions puts what its run shows
+        from . import disk, gfm
+
+        disk.append(Path(summary), gfm.faults(diagnostics))
     if form != "text":
         return {"github": report.github, "json": report.json, "sarif": report.sarif}[form](diagnostics), ""
     return "", report.text(diagnostics, text_of, colour=sys.stderr.isatty()) if diagnostics else ""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from .cases import SourceCase
 from .counting import count_words
 from .diagnostics import Span
+from .frozen import dataclass
 from .meaning import cut_findings
 from .speech import Stretch, unkeyed
 

@@ -18,10 +18,12 @@ Two decisions:
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta, timezone
 from functools import lru_cache
 from typing import Literal
+
+from .frozen import dataclass
 
 __all__ = ["DateFault", "Edtf", "contains", "machine", "newer", "parse", "sort_key", "words"]
 

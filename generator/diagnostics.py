@@ -6,8 +6,9 @@ and goes on, so that a contributor sees all faults of a change in one report.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from .frozen import dataclass
 
 Severity = Literal["error", "warning"]
 

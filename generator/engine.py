@@ -8,20 +8,22 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 import shutil
 import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from importlib import metadata
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Literal, get_args
 
 from generator.config import SiteConfig
 from generator.frames import MARK_OF_OWN, Frame, FrameFault, cut, from_plain
+
+from .frozen import dataclass
 
 Engine = Literal["mkdocs", "zensical"]
 ENGINES: tuple[str, ...] = get_args(Engine)
@@ -130,6 +132,8 @@ def fingerprint(engine: str, config: SiteConfig, overrides: Overrides, specs: Se
 
 
 def _versions(engine: str) -> list[str] | EngineFault:
+    from importlib import metadata  # late, as below: an edit of words asks for no frames
+
     if engine not in ENGINES:
         return EngineFault(f"there is no engine {engine!r}", help="engines: " + ", ".join(ENGINES))
     try:
@@ -152,7 +156,7 @@ class FramesRun:
         """Wait for the engine, read what it made and remove its folder."""
         try:
             fault = _wait(self.process, self.folder, self.engine)
-            return fault or _collect(self.folder / "site", self.engine, self.config, self.paths)
+            return fault or _collect(self.folder, self.engine, self.config, self.paths)
         finally:
             self.stop()
 
@@ -206,15 +210,11 @@ def _page_paths(specs: Sequence[FrameSpec]) -> dict[FrameSpec, str]:
 
 def _engine_config(engine: str, config: SiteConfig) -> dict[str, object]:
     """The engine's configuration. JSON is YAML, so both engines read it from a file named mkdocs.yml."""
-    theme: dict[str, object] = {
-        "name": "material",
-        "custom_dir": "overrides",
-        "language": config.language,
-        "font": False,
-        "favicon": config.favicon,
-    }
+    theme: dict[str, object] = {"language": config.language, "font": False, "favicon": config.favicon}
     if engine == "zensical":
-        theme["variant"] = "classic"  # the markup of Material, which the style sheets are written for
+        theme |= {"name": "material", "custom_dir": "overrides", "variant": "classic"}  # the markup of Material, which the style sheets are written for
+    else:  # its templates lie in `theme`, see `_lay_out_theme`; with the theme's own defaults, as far as a template asks for them
+        theme |= {"name": None, "custom_dir": "theme", "static_templates": ["404.html"], "direction": None, "features": [], "icon": None}
     return {
         "site_name": config.site_name,
         "site_url": config.site_url,
@@ -250,10 +250,13 @@ def _write_project(
     folder: Path, engine: str, config: SiteConfig, overrides: Overrides, paths: Mapping[FrameSpec, str]
 ) -> None:
     (folder / "mkdocs.yml").write_text(json.dumps(_engine_config(engine, config)), encoding="utf-8")
+    templates = folder / ("overrides" if engine == "zensical" else "theme")
     for name, data in overrides.templates.items():
-        target = folder / "overrides" / name
+        target = templates / name
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)
+    if engine == "mkdocs":
+        _lay_out_theme(_own_templates(), templates)
     pages = dict(paths) if "" in paths.values() else {FrameSpec("-", 0): "", **paths}
     for spec, path in pages.items():
         target = folder / "pages" / path / "index.md"
@@ -263,10 +266,32 @@ def _write_project(
         target.write_text(page, encoding="utf-8")
 
 
+def _own_templates() -> Path:
+    """Where Material for MkDocs has its templates."""
+    from importlib import metadata
+
+    return Path(str(metadata.distribution(_THEME["mkdocs"]).locate_file("material/templates")))
+
+
+def _lay_out_theme(own: Path, here: Path) -> None:
+    """Complete a folder with links to the theme's files. The engine does not look into a folder that is a link.
+
+    Given the theme by its name, it lists and sorts the ten thousand icons, and copies all assets, for a quarter of its time.
+    """
+    here.mkdir(exist_ok=True)
+    for entry in os.scandir(own):
+        target = here / entry.name
+        if entry.is_dir() and entry.name not in (".icons", "assets", "__pycache__") and (target.is_dir() or not os.path.lexists(target)):
+            _lay_out_theme(Path(entry.path), target)
+        elif not os.path.lexists(target) and entry.name.endswith((".html", ".icons", "assets")):
+            target.symlink_to(entry.path)
+
+
 def _start(folder: Path, engine: str) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-P", "-m", engine, "build", "--strict", "-f", str(folder / "mkdocs.yml")]
     environment = {
         "HOME": str(folder), "LC_ALL": "C.UTF-8", "PYTHONUTF8": "1", "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1",
+        "TZ": "UTC",  # a library of the engine's would look for the zone all over the system
         "SOURCE_DATE_EPOCH": "0", "NO_COLOR": "1", "NO_MKDOCS_2_WARNING": "1",
         "http_proxy": _NOWHERE, "https_proxy": _NOWHERE, "HTTP_PROXY": _NOWHERE, "HTTPS_PROXY": _NOWHERE,
     }  # fmt: skip
@@ -288,9 +313,9 @@ def _wait(process: subprocess.Popen[bytes], folder: Path, engine: str) -> Engine
     return None
 
 
-def _collect(site: Path, engine: str, config: SiteConfig, paths: Mapping[FrameSpec, str]) -> BuiltFrames | EngineFault:
+def _collect(folder: Path, engine: str, config: SiteConfig, paths: Mapping[FrameSpec, str]) -> BuiltFrames | EngineFault:
     """Cut the pages that the engine wrote, and take along the files that they name."""
-    own = (MARK_OF_OWN, f'rel="canonical" href="{config.site_url}')
+    site, own = folder / "site", (MARK_OF_OWN, f'rel="canonical" href="{config.site_url}')
     frames: dict[FrameSpec, Frame] = {}
     texts: list[str] = []
     not_found = FrameSpec("404", 0)
@@ -306,16 +331,18 @@ def _collect(site: Path, engine: str, config: SiteConfig, paths: Mapping[FrameSp
         frames[spec] = frame
         texts.append(text)
     last = frames.pop(not_found)
-    return BuiltFrames(engine, MappingProxyType(frames), last, MappingProxyType(_assets(site, engine, "\n".join(texts))))
+    return BuiltFrames(engine, MappingProxyType(frames), last, MappingProxyType(_assets(site if engine == "zensical" else folder / "theme", engine, "\n".join(texts))))
 
 
-def _assets(site: Path, engine: str, html: str) -> dict[str, bytes]:
-    """The files that the frames name, without the pointers to source maps, and the licence that goes with them."""
+def _assets(home: Path, engine: str, html: str) -> dict[str, bytes]:
+    """The files below `assets` of a folder that the frames name, without the pointers to source maps, and the licence that goes with them."""
     files: dict[str, bytes] = {}
-    for path in sorted((site / "assets").rglob("*")):
-        name = path.relative_to(site).as_posix()
+    for path in sorted((home / "assets").rglob("*")):
+        name = path.relative_to(home).as_posix()
         if path.is_file() and not path.is_symlink() and name in html:
             files[name] = _SOURCE_MAP.sub(b"", path.read_bytes())
+    from importlib import metadata
+
     theme = metadata.distribution(_THEME[engine])
     # Asked by name: a list of the package's files would hold its ten thousand icons.
     licence = next(filter(None, map(theme.read_text, _LICENCES)), None)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache, cached_property
 
+from .frozen import dataclass
 from .languages import LanguageLists, language_lists
 
 APOSTROPHES = str.maketrans("’ʼ‘", "'''")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Generic, TypeVar
+from functools import cached_property
+from typing import Any, Generic, TypeVar
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -39,3 +40,27 @@ class Lazy(Mapping[K, V], Generic[K, V]):
 
     def __len__(self) -> int:
         return len(self._keys)
+
+
+class Opened(Mapping[Any, Any]):
+    """Read-only; what it holds is fetched when it is first read. `make`: makes a value of what was fetched, when that is first read."""
+
+    def __init__(self, fetch: Callable[[], Mapping[Any, Any]], make: Callable[[Any], Any] | None = None) -> None:
+        self._fetch, self._make = fetch, make
+
+    @cached_property
+    def _values(self) -> Mapping[Any, Any]:
+        found = self._fetch()
+        return Lazy(found, lambda key: self._make(found[key])) if self._make else found
+
+    def __getitem__(self, key: Any) -> Any:
+        return self._values[key]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._values
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)

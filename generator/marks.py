@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from .dashes import dashed, insertion
+from .frozen import dataclass, field
 from .sentences import Stretch, saying_within
 
 MAX_DEPTH = 6  # marks nested deeper are left aside

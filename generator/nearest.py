@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from dataclasses import dataclass
 
 from generator.folding import folded
+
+from .frozen import dataclass
 
 _WORD = re.compile(r"\S+")
 _MOST_TEXT = 200_000  # characters of source that are read closely

@@ -77,3 +77,8 @@ def _maker(name: str) -> Callable[[list[Any]], Any]:
     if not issubclass(one, Record):
         return lambda value: one(*[item if type(item) in _ATOMS else from_plain(item) for item in value[1:]])
     return lambda value: record_of(one, value[1])
+
+
+def tuples(value: Any) -> Any:
+    """Named tuples, and all that stand in them, as plain ones."""
+    return tuple(map(tuples, value)) if isinstance(value, tuple) else value

@@ -9,9 +9,9 @@ order that the dates leave open, read "divided".
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from . import dates
+from .frozen import dataclass
 from .model import CARRYING_RUNGS, RUNGS
 from .resolved import Evidence, Position, ResolvedFact, ResolvedStatement, Summary
 

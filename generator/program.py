@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from .frozen import dataclass
 from .progress import SILENT
 
 if TYPE_CHECKING:
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
     from .disk import Desk, Files, HeldDesk, Publication, Published
     from .disk.publishing import Staged
     from .engine import BuiltFrames, FramesRun
-    from .increment import Held
+    from .edit import Asked
+    from .increment import Held, Read
+    from .making import Last
     from .progress import Progress
     from .resolved import Dossier, Proof
     from .rules import Case
@@ -68,19 +71,25 @@ def text_of(files: Files, name: str) -> str | None:
 
 def read_and_judge(folder: Path) -> Checked:
     """Read a dossier, place its words, and judge it by every rule."""
-    from . import disk, proof, rules
+    from . import disk
+
+    return judge_plainly(*disk.read_dossier(folder))
+
+
+def judge_plainly(files: Files, faults: tuple[Diagnostic, ...]) -> Checked:
+    """Place the words of a dossier that was read, and judge it by every rule. `faults`: those of the reading."""
+    from . import proof, rules
     from .content import read_content
     from .countries import country_names
     from .diagnostics import in_order
     from .reading import read_records
 
-    files, faults = disk.read_dossier(folder)
     records, misread = read_records(files.data)
     names = country_names(records.dossier.record.languages if records.dossier else ("en",))
     proofs = proof.prove_sources(records, files.seeds, proof.names_by_language(records))
     content, ill_written = read_content(files.content)
     case = rules.Case(proofs, content, names, frozenset(files.seeds))
-    config, misconfigured = _config(files)
+    config, misconfigured = config_of(files)
     return Checked(files, case, config, in_order((*faults, *misread, *ill_written, *misconfigured, *rules.check(case))))
 
 
@@ -105,12 +114,13 @@ class Order:
     with_search: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Memory:
-    """What a process that builds a dossier again and again holds: its desk, and the records that were unpacked."""
+    """What a process that builds a dossier again and again holds: its desk, the records that were unpacked, and the last build that was published."""
 
     desk: HeldDesk
     values: Held
+    last: Last | None = None
 
     @classmethod
     def of(cls, cache: Path, folder: Path) -> Memory:
@@ -132,30 +142,46 @@ class Built:
     address: str  # where the site is published: `site_url`, or what was ordered
 
 
-def build(order: Order, progress: Progress = SILENT, memory: Memory | None = None) -> Built | Checked:
-    """Build a site and publish it. Where there is an error nothing is published, and what was read and judged is given.
+def build(order: Order, progress: Progress = SILENT, memory: Memory | None = None) -> Built | Verdict:
+    """Build a site and publish it. Where there is an error nothing is published, and every fault is given.
 
     `memory`: of the builds of this dossier that the same process did before.
 
     Raises WrongUse, disk.PublishError, OSError.
     """
-    from . import disk, increment, searching, site, unchanged
-    from .book import Book
-    from .disk.places import Known
-    from .making import foresee, make
-    from .noted import Noted, prints_of
-    from .parallel import together
-    from .render import Renderer
-    from .views.content import with_pages
+    from . import disk, edit, increment, unchanged
 
     progress.stage("reading", "files")
     desk = memory.desk if memory else disk.Desk.of(order.cache, order.folder)
     files, faults = disk.read_dossier(order.folder, desk.signatures("files"))
     desk.keep_signatures("files", files.signatures, order.now)
     tool = unchanged.tool_print()
-    config, misconfigured = _config(files)
-    read = None if faults or misconfigured else increment.read(files, desk, tool)
-    if read is None or config is None:
+    read = None if faults else increment.read(files, desk, tool)
+    if read is None:
+        return _with_errors(read_and_judge(order.folder))
+    asked = edit.Asked(order.out, order.cache / "templates", order.with_search,
+                       edit.surroundings(files, order.base_url, order.engine, order.with_search))
+    edited = None if memory else edit.build(asked, files, read, desk, tool, progress)
+    if edited is not None:
+        return Built(edited.diagnostics, partial(text_of, files), edited.proof, edited.pages, edited.published, edited.address)
+    return _build_whole(order, files, read, desk, tool, asked, progress, memory)
+
+
+def _build_whole(order: Order, files: Files, read: Read, desk: Desk, tool: str, asked: Asked, progress: Progress, memory: Memory | None) -> Built | Verdict:
+    """A build that looks at every page, and makes those again that do not stand."""
+    from . import disk, edit, increment, searching, site
+    from .book import Book
+    from .diagnostics import in_order
+    from .disk.places import Known
+    from .dossier import without_words
+    from .making import Last, foresee, make
+    from .noted import Noted, prints_of
+    from .parallel import together
+    from .render import Renderer
+    from .views.content import with_pages
+
+    config, _ = config_of(files)
+    if config is None:
         return _with_errors(read_and_judge(order.folder))
     content, is_own = with_pages(files.content), files.config is not None
     config = at_address(config, order.base_url)
@@ -163,17 +189,17 @@ def build(order: Order, progress: Progress = SILENT, memory: Memory | None = Non
     frames = begin_frames(files, likely, order.engine, site.likely_frame_keys(content, likely), order.cache)
     with contextlib.closing(frames):
         judged = increment.judge(files, read, desk, tool, order.jobs, progress)
-        if judged is None:
-            return _with_errors(read_and_judge(order.folder))
+        if not isinstance(judged, increment.Judged):
+            return Verdict(judged, partial(text_of, files), None) if judged else _with_errors(read_and_judge(order.folder))
         progress.stage("planning", "pages")
         resolved = judged.dossier(memory.values if memory else None)
         print_of = prints_of(resolved, judged.prints())
-        standing = Book.of_plain(desk.book(order.out, tool)).standing(print_of)
+        standing = (memory.last.book if memory and memory.last else Book.of_plain(desk.book(order.out, tool))).standing(print_of)
         noted = Noted(resolved, standing.value)
         foresee(noted, [noted.position_maker(cell) for cell in resolved.positions], order.jobs)
-        planned, collisions = site.plan(noted.as_dossier, content, config)
+        (planned, collisions), of_plan = noted.noting(partial(site.plan, noted.as_dossier, content, config))
         if collisions:
-            return _with_errors(read_and_judge(order.folder).with_more(collisions))
+            return Verdict(in_order((*judged.diagnostics, *collisions)), partial(text_of, files), None)
         config = site.for_dossier(config, read.dossier, {page.path for page in planned}, is_own)
         keys = site.frame_keys(planned, config)
         if config != likely or not keys <= frames.keys:
@@ -190,7 +216,7 @@ def build(order: Order, progress: Progress = SILENT, memory: Memory | None = Non
         progress.stage("publishing", "files")
         done = made.book.kept()
         staged = together({
-            "data": lambda: publication.stage_all(chain(site.data_files(resolved, planned, done, judged.planted, config),
+            "data": lambda: publication.stage_all(chain(site.data_files(without_words(resolved), planned, done, judged.planted, config),
                                                         site.asset_files(built.assets, frames.chrome))),
             "search": partial(_stage_search, done, resolved, publication, desk, order) if order.with_search else dict}, order.jobs)
         others = {path: known for part in staged.values() for path, known in part.items()}
@@ -198,7 +224,14 @@ def build(order: Order, progress: Progress = SILENT, memory: Memory | None = Non
             raise disk.PublishError(f"{min(twice)}: two files of the site have this path")
         published = publication.finish(made.coming | {path: Known(*known[:3]) for path, known in others.items()},
                                        made.written | {path for path, known in others.items() if known[3]})
-    desk.keep_book(order.out, tool, made.book.plain())
+    bundles = increment.bundle_keys(files, read.links, increment.shared_print(files, tool))
+
+    def book() -> object:
+        return made.book.plain() | edit.keep(judged, bundles, resolved, planned, of_plan, press, built, asked)
+
+    desk.keep_book(order.out, tool, book if memory else book())
+    if memory:
+        memory.last = Last(files, read.links, judged, resolved, {page.path: page for page in planned}, of_plan, made.book, press, content)
     return Built(judged.diagnostics, partial(text_of, files), resolved.proof, len(planned), published, config.site_url)
 
 
@@ -219,7 +252,7 @@ def _stage_search(done: Mapping[str, Any], resolved: Dossier, publication: Publi
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What `check` found. `proof`: what was proven; None where there is an error."""
+    """What was found in a dossier. `proof`: what was proven; None where there is an error."""
 
     diagnostics: tuple[Diagnostic, ...]
     text_of: Callable[[str], str | None]
@@ -237,10 +270,12 @@ def check(folder: Path, cache: Path, now: int, jobs: int, against: str | None, p
     desk = disk.Desk.of(cache, folder)
     files, faults = disk.read_dossier(folder, desk.signatures("files"))
     desk.keep_signatures("files", files.signatures, now)
-    config, misconfigured = _config(files)
+    config, misconfigured = config_of(files)
     tool = unchanged.tool_print()
     read = None if faults or misconfigured or against else increment.read(files, desk, tool)
     judged = increment.judge(files, read, desk, tool, jobs, progress) if read else None
+    if isinstance(judged, tuple):
+        return Verdict(judged, partial(text_of, files), None)
     if judged is None or config is None:
         checked = read_and_judge(folder)
         if against is not None:
@@ -256,13 +291,13 @@ def check(folder: Path, cache: Path, now: int, jobs: int, against: str | None, p
     return Verdict(in_order((*diagnostics, *collisions)), partial(text_of, files), None if collisions else resolved.proof)
 
 
-def _with_errors(checked: Checked) -> Checked:
+def _with_errors(checked: Checked) -> Verdict:
     """The plain way's report. It is our own bug where only one of the two ways meets an error."""
     from .diagnostics import has_errors
 
     if not has_errors(checked.diagnostics):
         raise RuntimeError("an error was met bundle by bundle that the whole dossier does not have")
-    return checked
+    return Verdict(checked.diagnostics, checked.text_of, None)
 
 
 class Frames:
@@ -329,7 +364,8 @@ def changed_since(folder: Path, revision: str, checked: Checked) -> tuple[Diagno
     return compare(published(read_records(data)[0], seeds), checked.case.records, checked.files.seeds)
 
 
-def _config(files: Files) -> tuple[SiteConfig | None, tuple[Diagnostic, ...]]:
+def config_of(files: Files) -> tuple[SiteConfig | None, tuple[Diagnostic, ...]]:
+    """The configuration of a dossier's site, the tool's own where it brings none; or every fault of it."""
     from .config import read_config
     from .disk import own_config
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import accumulate
 
@@ -18,6 +17,8 @@ from generator import boundaries
 from generator.folding import DIFFERENCES, UNSEEN, WHITE, Folded, differences, fold, folded, is_stable
 from generator.nearest import Nearest
 from generator.nearest import nearest as _nearest
+
+from .frozen import dataclass
 
 __all__ = [
     "DIFFERENCES",

@@ -11,10 +11,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from .cases import Keyed, SourceCase
 from .counting import count_words
+from .frozen import dataclass
 from .speech import Stretch
 
 __all__ = ["Contribution", "contributions", "count_words", "own_words", "own_words_published"]

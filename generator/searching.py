@@ -10,7 +10,7 @@ from typing import Any
 from .noted import print_of_plain
 from .resolved import Dossier
 from .search.index import Prepared, files_of, fingerprint, prepare
-from .search.records import filters, makers
+from .search.records import filters, maker, makers
 from .search.shapes import SearchRecord
 from .search.words import Terms
 from .site import Task
@@ -28,6 +28,13 @@ def tasks(dossier: Dossier, content: Mapping[str, ContentPage]) -> Iterator[Task
         kind, _, id = key.partition("/")
         handed = content[id].text if kind == "content" else places.get(("event", id), "") if kind == "events" else ""
         yield Task(RECORD + key, sha256(handed.encode()).digest() if handed else b"", partial(_prepared, make, terms))
+
+
+def task(dossier: Dossier, name: str, handed: bytes) -> Task | None:
+    """What works out the record with this name, as `tasks` has it; None for a kind in which no words stand."""
+    kind, _, id = name.removeprefix(RECORD).partition("/")
+    make = maker(dossier, kind, id)
+    return Task(name, handed, partial(_prepared, make, Terms())) if make else None
 
 
 def _prepared(make: Callable[[], SearchRecord], terms: Terms) -> tuple[bytes, Any]:

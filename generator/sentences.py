@@ -8,9 +8,9 @@ punctuation; abbreviations, initials, ordinals and a reporter's sentence that go
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
+from .frozen import dataclass
 from .languages import language_lists
 
 _LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")

@@ -7,11 +7,11 @@ the text.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
 from . import transcript
+from .frozen import dataclass, field
 from .marks import Quoted, read_marks
 from .sentences import Stretch, paragraphs, sentences
 from .transcript import Turn

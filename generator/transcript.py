@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from .frozen import dataclass
 from .sentences import Stretch
 
 MAX_LABEL_WORDS = 6  # outside of brackets

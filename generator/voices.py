@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import cache, cached_property
 
 from . import attribution
 from .attribution import Area, Mention, Names, Rivals, Surroundings, Tie
+from .frozen import dataclass, field
 from .languages import language_lists
 from .model import Source
 from .reading import Entry, Records

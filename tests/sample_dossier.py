@@ -99,7 +99,8 @@ def summed(dossier: Dossier) -> Dossier:
 def source_summary(one: ResolvedSource, said: list[Summary], told: list[Summary]) -> SourceSummary:
     publishing = (one.record.publisher, one.original.publisher if one.original else None)
     return SourceSummary(one.id, one.record.title, f"data/sources/{one.id}.yml", one.record.archive.retrieved, (one.original_published or one.published).text,
-                         tuple(said), tuple(told), (len(said), len(said), len(told), 0, 0, 0), "ab" * 32, tuple(p for p in publishing if p), ())
+                         tuple(said), tuple(told), (len(said), len(said), len(told), 0, 0, 0), "ab" * 32, tuple(p for p in publishing if p), (),
+                         beside=len(one.not_speech))
 
 
 def source() -> ResolvedSource:

@@ -77,7 +77,7 @@ def test_no_two_people_have_one_name() -> None:
 def test_the_other_generators_get_the_same_statements(made: Path) -> None:
     ours = [s for f in sorted((made / "data/sources").iterdir()) for s in yaml.safe_load(f.read_text("utf-8"))["statements"]]
     theirs = [s for f in sorted((made / "peers/statements").iterdir()) for s in yaml.safe_load(f.read_text("utf-8"))["statements"]]
-    countries = {s["id"]: s["country"] for s in yaml.safe_load((made / "peers/speakers.yaml").read_text("utf-8"))}
+    countries = {s["id"]: s["country"] for file in (made / "peers/speakers").iterdir() for s in yaml.safe_load(file.read_text("utf-8"))}
     assert len(ours) == len(theirs) == COUNT
     for a, b in zip(ours, theirs, strict=True):
         assert (a["id"], a["speaker"], a["quote"], str(a["said"]), a["venue"]) == (b["id"], b["speaker"], b["quote"], b["date"], b["venue"])

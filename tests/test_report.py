@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 
-from generator import report
+from generator import console, report
 from generator.diagnostics import CODES, Diagnostic, Note, Span, diagnostic
 
 HOSTILE = "\x1b[2J\r\n::error::owned\u202e%0A\x00\x9b\u2028"
@@ -146,3 +147,31 @@ def test_sarif() -> None:
     assert places[0] == {"artifactLocation": {"uri": "sub/data/people/flavia.yml"},
                          "region": {"startLine": 2, "startColumn": 1, "endLine": 2, "endColumn": 9}}
     assert places[1] == {"artifactLocation": {"uri": "sub/data/%C3%BC%20x.yml"}, "region": {"startLine": 1, "startColumn": 1}}
+
+
+def test_sarif_keeps_the_rules_of_its_schema() -> None:
+    """SARIF 2.1.0, sections 3.19, 3.27 to 3.30, 3.49: what is required, and what a value may be."""
+    (run,) = json.loads(report.sarif([fault(), diagnostic("unused-record", Span("data/a b.yml"), HOSTILE)]))["runs"]
+    assert run["tool"]["driver"]["name"] and run["columnKind"] in ("utf16CodeUnits", "unicodeCodePoints")
+    assert len({rule["id"] for rule in run["tool"]["driver"]["rules"]}) == len(run["tool"]["driver"]["rules"])
+    for rule in run["tool"]["driver"]["rules"]:
+        assert rule["shortDescription"]["text"] and rule["defaultConfiguration"]["level"] in ("none", "note", "warning", "error")
+    for result in run["results"]:
+        assert result["message"]["text"] and result["level"] in ("none", "note", "warning", "error") and 0 <= result["ruleIndex"] < len(run["tool"]["driver"]["rules"])
+        (place,) = result["locations"]
+        uri, region = place["physicalLocation"]["artifactLocation"]["uri"], place["physicalLocation"]["region"]
+        assert re.fullmatch(r"[A-Za-z0-9._~/%-]+", uri) and not uri.startswith("/")
+        assert region["startLine"] >= 1 and region["startColumn"] >= 1 and region.get("endLine", region["startLine"]) >= region["startLine"]
+
+
+def test_a_step_of_github_gets_a_summary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "summary.md"
+    file.write_text("before\n", "utf-8")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(file))
+    hostile = Diagnostic("unknown-key", "error", Span("data/@a.yml", 2, 3), "a person has no key `@octocat <img>` https://evil.example", "`x")
+    out, _ = console.told([hostile], FILES.get, "github")
+    assert out == report.github([hostile])
+    written = file.read_text("utf-8")
+    assert written.startswith("before\n**1 error in 1 file**\n\n- error `unknown-key` at `data/@a.yml:2:3`: a person has no key `@octocat <img>` https:\u2060//evil")
+    console.told([hostile], FILES.get, "json")
+    assert file.read_text("utf-8") == written

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Mapping
+from pathlib import Path
 
-from .desk import Desk
+from ..frozen import dataclass, field
+from .box import write_box
+from .desk import BOOK, Desk, book_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,16 @@ class HeldDesk(Desk):
         self._held[name] = key, value
         self._late.add(name)
 
+    def book(self, out: Path, key: str) -> object:
+        """The book of the last build that went to this folder, as it was kept."""
+        self._settle_book(book_of(out))
+        return Desk.book(self, out, key)
+
+    def keep_book(self, out: Path, key: str, book: Callable[[], Mapping[str, object]] | Mapping[str, object]) -> None:
+        """Keep the book of a build, or what gives it: that is called when the book has to be on the disk."""
+        self._held[book_of(out)] = key, book
+        self._late.add(book_of(out))
+
     def keep_only(self, folder: str, names: Collection[str]) -> None:
         """Remove what is kept in a folder of the desk under any other name."""
         wanted = {f"{folder}/{name}" for name in names}
@@ -50,5 +62,14 @@ class HeldDesk(Desk):
     def settle(self) -> None:
         """Write what is not on the disk yet."""
         for name in sorted(self._late):
-            Desk.write(self, name, *self._held[name])
+            if name.startswith(BOOK):
+                self._settle_book(name)
+            else:
+                Desk.write(self, name, *self._held[name])
         self._late.clear()
+
+    def _settle_book(self, name: str) -> None:
+        """Write a book, and hold it no more."""
+        if name in self._held:
+            key, book = self._held.pop(name)
+            write_box(self.folder / name, key, book() if callable(book) else book)  # type: ignore[arg-type]

@@ -14,7 +14,7 @@ METHOD, READ = "method/", "sources/"
 
 def trust(one: Trust, up: str, has_method: bool) -> Markup:
     """The line, led up from the page's own place; made once for all pages that rest on the same source."""
-    return Markup(str.replace(_trust(one.as_of.machine, one.as_of.words, one.told, one.source, one.interest, has_method), UP, up))
+    return str.__new__(Markup, str.replace(_trust(one.as_of.machine, one.as_of.words, one.told, one.source, one.interest, has_method), UP, up))
 
 
 @lru_cache(maxsize=1 << 12)

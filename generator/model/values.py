@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Annotated, Any, Literal
+
+from ..frozen import dataclass
 
 ID_PATTERN = r"^[a-z0-9][a-z0-9-]{0,63}$"
 

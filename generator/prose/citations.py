@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Literal
+
+from ..frozen import dataclass
 
 # What follows "[@" up to its "]" is optional, so that a bracket that is never closed is found too.
 CITATION = r"\[@(?:(?P<ids>[^\[\]]{0,600})\])?"

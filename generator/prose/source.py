@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from typing import Literal
 
 from generator.prose.citations import CITATION, cites_in
 from generator.prose.parts import Problem
+
+from ..frozen import dataclass, field
 
 AMP, LT = "\ue002", "\ue003"
 ISLAND = "\ue000([0-9]+)\ue001"

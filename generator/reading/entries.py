@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ..diagnostics import Span
+from ..frozen import dataclass, field
 from ..model import Record
 
 if TYPE_CHECKING:

@@ -1,7 +1,8 @@
 """The JSON Schema of each kind of file, made from the model, for editors that know YAML.
 
 Draft 7, because that is what yaml-language-server reads. The schema serves the one who types; what
-counts is `onrecord check`. Plain definitions: no titles, and no `null`, which a file here never holds.
+counts is `onrecord check`. Plain definitions: no titles, and no `null`, which a file here never holds. Ids are offered from
+`ids.json`, which stands beside these schemas and is made of the dossier's own records.
 """
 
 from __future__ import annotations
@@ -10,7 +11,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Literal, get_args, get_origin
 
-from ..model import KINDS, AtLeast, Between, FieldInfo, Holds, Pattern, ReadBy, Record, ShortRecord, parts_of
+from ..model import KINDS, AtLeast, Between, FieldInfo, Holds, Pattern, ReadBy, Record, Refers, ShortRecord, parts_of
+from .ids import IDS_FILE, name_of
 
 DIALECT = "http://json-schema.org/draft-07/schema#"
 SCHEMA_FILES: Mapping[str, str] = MappingProxyType({
@@ -77,13 +79,15 @@ def _type(annotation: Any, definitions: dict[str, Schema]) -> Schema:
         made = _table(arguments[0], _type(arguments[1], definitions))
     else:
         made = _record(inner, definitions)
+    if refers := next((mark for mark in marks if isinstance(mark, Refers)), None):
+        return {"$ref": f"{IDS_FILE}#/definitions/{name_of(refers.kinds)}"}
     for mark in marks:
         if isinstance(mark, ReadBy) and mark.short:
             made = {"anyOf": [{"type": "string"}, {"items": {"type": "string"}, "type": "array"}]}
         elif isinstance(mark, AtLeast):
             made["minItems" if made.get("type") == "array" else "minLength"] = mark.length
         elif isinstance(mark, Between):
-            made |= {"ge": mark.low} | ({} if mark.high is None else {"le": mark.high})
+            made |= {"minimum": mark.low} | ({} if mark.high is None else {"maximum": mark.high})
         elif isinstance(mark, Pattern):
             made["pattern"] = mark.pattern
     return dict(sorted(made.items()))
@@ -92,4 +96,9 @@ def _type(annotation: Any, definitions: dict[str, Schema]) -> Schema:
 def _table(key: Any, value: Schema) -> Schema:
     """A mapping whose keys the contributor chooses."""
     pattern = next((mark.pattern for mark in parts_of(key)[1] if isinstance(mark, Pattern)), None)
-    return {"additionalProperties": value, "type": "object"} if pattern is None else {"patternProperties": {pattern: value}, "type": "object"}
+    if pattern is None:
+        return {"additionalProperties": value, "type": "object"}
+    made: Schema = {"additionalProperties": False, "patternProperties": {pattern: value}, "type": "object"}
+    if Refers(("questions",)) in parts_of(key)[1]:
+        made = {"allOf": [{"$ref": f"{IDS_FILE}#/definitions/answers"}], **made}  # it offers the questions and, for each, its stances
+    return made

@@ -16,10 +16,10 @@ import hashlib
 import json
 import marshal
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+from ..frozen import dataclass
 from .shapes import Filter, SearchRecord
 from .words import LETTERS, PREFIX, SPACELESS, Terms, place
 

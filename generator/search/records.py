@@ -24,7 +24,7 @@ from ..views.notices import changes
 from ..views.ours import Runs, ours, unmarked, voice
 from ..views.phrases import RUNGS
 from ..views.scripts import direction
-from ..views.timeline import countries_of
+from ..views.filters import countries_of
 from ..views.when import when
 from .shapes import Choice, Filter, Line, Piece, SearchRecord
 
@@ -60,6 +60,12 @@ def makers(dossier: Dossier, content: Mapping[str, ContentPage], places: Mapping
         yield f"content/{path}", partial(of_page, dossier, page)
 
 
+def maker(dossier: Dossier, kind: str, id: str) -> Callable[[], SearchRecord] | None:
+    """What makes the record of a statement, fact or source; None for any other kind."""
+    of_kind = {"statements": of_statement, "facts": of_fact, "sources": of_source}.get(kind)
+    return partial(of_kind, dossier, id) if of_kind else None
+
+
 def of_statement(dossier: Dossier, id: str) -> SearchRecord:
     """A statement, as its card shows it."""
     said = dossier.statements[id]
@@ -72,7 +78,7 @@ def of_statement(dossier: Dossier, id: str) -> SearchRecord:
     return SearchRecord(
         f"statements/{id}", (SAYINGS, dates.sort_key(said.said)[0]), "Statement", statement_path(id), label, _date(said.said),
         prompt + told, (language, direction(language)), (RUNGS[said.rung].label, *_ways(dossier, said)), _readings(dossier, said),
-        _notes(dossier, said), source.label, tuple(office(dossier, held).words for held in said.offices),
+        _notes(dossier, said), source.label, (*(office(dossier, held).words for held in said.offices), *_read(dossier, said)),
         (*(f"country:{country}" for country in countries_of(dossier, said)), *people, *_answers(said.answers), f"rung:{said.rung}",
          *_years(said.said)))
 
@@ -86,7 +92,7 @@ def of_fact(dossier: Dossier, id: str) -> SearchRecord:
         f"facts/{id}", (SAYINGS, dates.sort_key(fact.date)[0]), "Fact", fact_path(fact.source, id), voice(dossier, fact.source).label,
         _date(fact.date), (("ours", _pieces(ours(dossier, fact.claim))),), ("", ""),
         (RUNGS["reported"].label, *((f"About {', '.join(about)}",) if about else ())), _readings(dossier, fact), _notes(dossier, fact),
-        named(dossier, "sources", fact.source).label, (),
+        named(dossier, "sources", fact.source).label, tuple(_read(dossier, fact)),
         (*countries, *_answers(fact.answers), "rung:reported", *_years(fact.date)))
 
 
@@ -193,6 +199,13 @@ def _ways(dossier: Dossier, said: ResolvedStatement) -> Iterator[str]:
 def _readings(dossier: Dossier, record: ResolvedStatement | ResolvedFact) -> tuple[str, ...]:
     return tuple(f"{dossier.questions[a.question].short}: {a.label}{' (implied)' if a.strength == 'implies' else ''}"
                  f"{', on a condition' if a.condition else ''}" for a in record.answers)
+
+
+def _read(dossier: Dossier, record: ResolvedStatement | ResolvedFact) -> Iterator[str]:
+    """The words of our reading, by which it is found: who looks for troops wants what was said of them, in whatever words."""
+    for one in record.answers:
+        yield dossier.questions[one.question].short
+        yield one.label
 
 
 def _notes(dossier: Dossier, record: ResolvedStatement | ResolvedFact) -> tuple[str, ...]:

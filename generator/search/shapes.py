@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from ..frozen import dataclass
+
 
 Piece = tuple[str, str]  # kind and text of a `quotation.Piece`, or of a run of our prose; "paragraphs" is a quote that runs over some
 Line = tuple[str, tuple[Piece, ...]]  # kind of a `quotation.Line`, or "prompt"

@@ -1,7 +1,7 @@
 // Loads the page again when the site was built anew, and shows the faults of a build that failed over the last good page.
 (() => {
   "use strict";
-  const shown = document.currentScript.dataset.print;
+  const shown = document.currentScript?.dataset.print;
   const place = "onrecord-scroll";
   const style = `
     :host { all: initial; color-scheme: light dark }
@@ -20,19 +20,29 @@
       button { background: #1e1e1e; color: #f0f0f0; border-color: #a8a8a8 }
       section:focus-visible, button:focus-visible { outline-color: #9fc2ff }
     }`;
-  let news = null, overlay = null, closed = "", before = null;
+  /** @type {EventSource | null} */
+  let news = null;
+  /** @type {HTMLElement | null} what lies over the page while a build has faults, */
+  let overlay = null;
+  let report = ""; // the faults in it, as text,
+  let closed = ""; // those that the reader closed,
+  /** @type {Element | null} and what had the focus before */
+  let before = null;
 
+  /** @param {string} name @param {string} text @param {object} [more] properties @returns {HTMLElement} */
   const element = (name, text, more) => Object.assign(document.createElement(name), { textContent: text }, more);
 
   function hide() {
     if (!overlay) return;
     overlay.remove();
     overlay = null;
-    if (before && before.isConnected) before.focus({ preventScroll: true });
+    if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
   }
 
-  function show(report) {
+  /** @param {string} faults */
+  function show(faults) {
     hide();
+    report = faults;
     before = document.activeElement;
     overlay = document.createElement("onrecord-report");
     const root = overlay.attachShadow({ mode: "open" });
@@ -45,19 +55,20 @@
     header.append(words, button);
     root.append(element("style", style), box);
     document.body.append(overlay);
-    box.append(header, element("pre", report)); // into the page only now, so that a screen reader tells what came
+    box.append(header, element("pre", faults)); // into the page only now, so that a screen reader tells what came
     box.focus({ preventScroll: true });
   }
 
   function dismiss() {
-    closed = overlay ? overlay.report : closed;
+    closed = overlay ? report : closed;
     hide();
   }
 
+  /** @param {MessageEvent<string>} event */
   function hear(event) {
     const told = JSON.parse(event.data);
     if (!told.report) { closed = ""; hide(); }
-    else if (told.report !== closed && !(overlay && overlay.report === told.report)) { show(told.report); overlay.report = told.report; }
+    else if (told.report !== closed && !(overlay && report === told.report)) show(told.report);
     if (told.print !== shown) {
       sessionStorage.setItem(place, JSON.stringify([location.pathname, scrollX, scrollY]));
       location.reload();

@@ -1,10 +1,13 @@
-"""What the server has to tell the pages that are open: that the site was built, or why it was not."""
+"""What the server has to tell the pages that are open: that the site was built, or why it was not; and which pages these are."""
 
 from __future__ import annotations
 
+import contextlib
 import threading
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from ..frozen import dataclass
 
 ASSETS = "assets/"  # what pages wear: style sheets, scripts, images
 
@@ -27,11 +30,30 @@ class News:
         self._changed = threading.Condition()
         self._start, self._dresses = start, 0
         self._last = Told(0, "", start)
+        self._open: Counter[str] = Counter()
 
     @property
     def last(self) -> Told:
         """The last news."""
         return self._last
+
+    @property
+    def open(self) -> frozenset[str]:
+        """The files of the pages that somebody looks at."""
+        with self._changed:
+            return frozenset(self._open)
+
+    @contextlib.contextmanager
+    def listening(self, files: Iterable[str]) -> Iterator[None]:
+        """Somebody looks at a page, as long as this lasts. `files`: where its file may be."""
+        files = Counter(files)
+        with self._changed:
+            self._open += files
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._open -= files
 
     def tell(self, report: str, changed: Iterable[str] = ()) -> None:
         """A build ended. `report`: its faults, empty where it published; `changed`: the paths that it wrote or removed."""

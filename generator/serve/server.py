@@ -14,7 +14,6 @@ import socketserver
 import sys
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from hashlib import blake2b
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -23,6 +22,7 @@ from types import MappingProxyType
 from typing import Any
 from urllib.parse import parse_qs, quote, unquote
 
+from ..frozen import dataclass
 from .news import News, Told
 
 OWN = "/.onrecord/"  # no file of a site has a name that begins with a dot
@@ -120,13 +120,17 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _found(self, path: str) -> tuple[str, bytes | None]:
         """The name and the bytes of the file behind a path of an address: at the root, or below the path of the published site."""
-        base = self.shown.base()
-        for within in (path, path.removeprefix(base) if base != "/" and path.startswith(base) else None):
-            parts = parts_of(within) if within is not None else None
-            data = self.shown.read(parts) if parts else None
-            if parts and data is not None:
+        for parts in self._places(path):
+            data = self.shown.read(parts)
+            if data is not None:
                 return parts[-1], data
         return "", None
+
+    def _places(self, path: str) -> list[tuple[str, ...]]:
+        """Where the file behind a path of an address may be."""
+        base = self.shown.base()
+        ways = (path, path.removeprefix(base) if base != "/" and path.startswith(base) else None)
+        return [parts for within in ways if within is not None and (parts := parts_of(within))]
 
     def _not_found(self) -> bytes:
         return self.shown.read((NOT_FOUND,)) or NOTHING_YET
@@ -154,14 +158,15 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Type", "text/event-stream")
         self.send_header("Connection", "close")
         self._end_headers()
-        told: Told | None = self.shown.news.last
-        while self.command != "HEAD" and told is not None:
-            data = self._found(page)[1]
-            state = {"print": print_of(self._not_found() if data is None else data, told), "report": told.report}
-            self.wfile.write(f"data: {json.dumps(state)}\n\n".encode("ascii"))
-            last = told.number
-            while (told := self.shown.news.after(last, STILL_HERE)) is None:
-                self.wfile.write(b": still here\n\n")
+        with self.shown.news.listening("/".join(parts) for parts in self._places(page)):
+            told: Told | None = self.shown.news.last
+            while self.command != "HEAD" and told is not None:
+                data = self._found(page)[1]
+                state = {"print": print_of(self._not_found() if data is None else data, told), "report": told.report}
+                self.wfile.write(f"data: {json.dumps(state)}\n\n".encode("ascii"))
+                last = told.number
+                while (told := self.shown.news.after(last, STILL_HERE)) is None:
+                    self.wfile.write(b": still here\n\n")
 
     def version_string(self) -> str:
         """What the server calls itself."""

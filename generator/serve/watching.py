@@ -10,10 +10,11 @@ from pathlib import Path
 FOLDERS = ("data", "seeds", "content", "overrides")
 WATCHED = (*FOLDERS, "mkdocs.yml")
 BURST, QUIET, TICK = 50, 10, 250  # milliseconds: a burst of saves at most; without another save it ends; between two looks at Ctrl-C
+Saved = frozenset[str]  # paths relative to the dossier, with forward slashes
 
 
-def saves(folder: Path) -> Iterator[bool]:
-    """True when watching begins and after each burst of saves, False now and then while nothing happens; ends with Ctrl-C.
+def saves(folder: Path) -> Iterator[Saved | None]:
+    """The files of each burst of saves, none now and then while nothing happens; None when watching begins (again): all may be others. Ends with Ctrl-C.
 
     What is saved while the caller works is told when it asks for the next. Raises OSError where the system will not watch so much.
     """
@@ -38,10 +39,10 @@ def saves(folder: Path) -> Iterator[bool]:
             there = [path for name in FOLDERS if os.path.isdir(path := os.path.join(top, name))]
             is_first = True
             for saved in watch(*there, watch_filter=seen, debounce=BURST, step=QUIET, stop_event=is_other, rust_timeout=TICK, yield_on_timeout=True) if there else ():
-                yield is_first or bool(saved)
+                yield None if is_first else frozenset(os.path.relpath(path, top).replace(os.sep, "/") for _, path in saved)
                 is_first = False
             if not there:
-                yield True
+                yield None
                 is_other.wait()
     except KeyboardInterrupt:
         return

@@ -3,9 +3,10 @@
 {
   const KEY = "onrecord-scheme";
   const root = document.documentElement;
-  const here = document.currentScript.src;
+  const here = document.currentScript instanceof HTMLScriptElement ? document.currentScript.src : location.href;
   const system = matchMedia("(prefers-color-scheme: dark)");
-  const canChoose = document.querySelector("meta[name=color-scheme]").content === "light dark";
+  const canChoose = document.querySelector("meta[name=color-scheme]")?.getAttribute("content") === "light dark";
+  /** @type {string | null} */
   let chosen = null; // "light", "dark", or null: as the system has it
 
   const other = () => (root.dataset.scheme === "dark" ? "light" : "dark");
@@ -13,7 +14,7 @@
   const show = () => {
     root.dataset.scheme = chosen ?? (system.matches ? "dark" : "light");
     const button = document.querySelector(".or-scheme");
-    if (button) button.title = button.ariaLabel = button.dataset[other()];
+    if (button instanceof HTMLElement) button.title = button.ariaLabel = button.dataset[other()] ?? "";
   };
 
   /** What the reader chose on an earlier page. A browser may forbid to keep anything: then a choice holds for its page. */
@@ -33,9 +34,10 @@
     show();
   };
 
-  /** Marks the entry of the part that is read, and keeps it in sight. */
+  /** Marks the entry of the part that is read, and keeps it in sight. @param {HTMLElement} toc */
   const follow = (toc) => {
     const links = [...toc.querySelectorAll("a")];
+    /** @type {Map<Element | null, HTMLAnchorElement>} */
     const linkOf = new Map(links.map((link) => [document.getElementById(decodeURIComponent(link.hash.slice(1))), link]));
     const passed = new Set();
     // What begins above the line was passed, however far up it lies: no leap down the page misses one.
@@ -58,11 +60,13 @@
     if (canChoose) show();
     document.querySelector(".or-scheme")?.addEventListener("click", turn);
     const toc = document.querySelector(".or-toc");
-    if (toc) follow(toc);
+    if (toc instanceof HTMLElement) follow(toc);
     const sections = document.getElementById("__sections");
     // A window that was made wide shows tabs: an open drawer would lie over them.
     matchMedia("(min-width: 76.25em)").addEventListener("change", () => sections?.hidePopover?.());
     if (document.querySelector("[data-timeline]")) import(new URL("timeline.js", here).href);
+    if (document.querySelector("[data-matrix], [data-atlas]")) import(new URL("positions.js", here).href);
     if (document.querySelector("[data-search]")) import(new URL("search.js", here).href);
+    if (document.querySelector("[data-copy]")) import(new URL("cite.js", here).href);
   });
 }

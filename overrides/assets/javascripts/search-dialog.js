@@ -35,7 +35,8 @@ class SearchDialog {
     this.timer = undefined;
     this.input = make("input", { type: "search", id: "or-search-text", autocomplete: "off", spellcheck: "false", enterkeyhint: "search" });
     this.fields = make("div", { class: "or-search__filters" });
-    this.fold = make("details", { class: "or-search__fold" }, make("summary", {}, "Filters"), this.fields);
+    this.folded = make("summary", {}, "Filters");
+    this.fold = make("details", { class: "or-search__fold" }, this.folded, this.fields);
     this.status = make("p", { class: "or-search__status", role: "status" });
     this.list = make("ol", { class: "or-search__results" });
     this.more = make("button", { type: "button", class: "or-search__more", hidden: "" }, "Show more");
@@ -156,6 +157,7 @@ class SearchDialog {
     clearTimeout(this.timer);
     const round = (this.round += 1);
     const [text, filters] = [this.input.value, this.chosen()];
+    this.folded.textContent = filters.length ? `Filters (${filters.length} chosen)` : "Filters";
     const index = await this.ready();
     if (!index || round !== this.round) return;
     const words = index.words.of(text);
@@ -199,8 +201,13 @@ class SearchDialog {
     this.status.textContent = text;
   }
 
-  /** Arrows go from the field to the results and from one to the next. @param {KeyboardEvent} event */
+  /** Arrows go from the field to the results and from one to the next; Escape leaves at once, and the text stays. @param {KeyboardEvent} event */
   step(event) {
+    if (event.key === "Escape" && !(event.target instanceof HTMLSelectElement)) {
+      event.preventDefault();
+      this.dialog.close();
+      return;
+    }
     if ((event.key !== "ArrowDown" && event.key !== "ArrowUp") || event.target instanceof HTMLSelectElement) return;
     const places = [this.input, ...this.list.querySelectorAll("a")];
     const at = places.findIndex((place) => place === document.activeElement);
@@ -233,7 +240,7 @@ function result(record, cut) {
   const notes = (record.notes ?? []).map((note) => make("p", { class: "or-search__note" }, note));
   const lines = (record.lines ?? []).map(([kind, pieces]) => line(record, kind, pieces, marked));
   const foot = [];
-  if (record.readings) foot.push(make("p", { class: "or-search__foot" }, `Our reading: ${record.readings.join("; ")}`));
+  if (record.readings) foot.push(make("p", { class: "or-search__foot" }, "Our reading: ", ...marked(record.readings.join("; "))));
   if (record.source) foot.push(make("p", { class: "or-search__foot" }, `Source: ${record.source}`));
   return make("li", { class: "or-search__result" }, head, make("p", { class: "or-search__known" }, known), ...notes, ...lines, ...foot);
 }

@@ -13,8 +13,8 @@ const FOLDER = new URL("../../search/", import.meta.url);
 const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 const VALUES = new Map([...DIGITS].map((digit, value) => [digit, value]));
 
-// How well a term of the index fits a word of the search.
-const [NONE, KIN, START, TITLE_START, SAME, TITLE_SAME] = [0, 1, 2, 3, 4, 5];
+// How well a term of the index fits a word of the search; one more where it stands in a title.
+const [NONE, KIN, START, SAME] = [0, 1, 2, 4];
 
 /** @param {string} name @param {string} [state] @returns {Promise<any>} */
 async function load(name, state) {

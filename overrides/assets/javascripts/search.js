@@ -30,7 +30,8 @@ function start(link) {
   });
 
   // A reader who comes back from a result finds the search as it was; an address that asks for one opens it.
-  const asked = new URLSearchParams(location.search).get("search");
+  const address = new URLSearchParams(location.search);
+  const asked = address.get("search") ?? address.get("q");
   if (history.state?.search) void open(history.state.search);
   else if (asked !== null) void open({ text: asked });
 }
