@@ -1,23 +1,12 @@
-"""The site in a real browser: accessible, quiet, whole without JavaScript, usable by keyboard and on a phone."""
+"""What the site does in a real browser. What holds for every kind of page is in `test_figures`."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
-
-WIDTHS = {"desktop": 1280, "phone": 390}
-KINDS = {
-    "home": "", "countries": "countries/", "country": "countries/de/", "country with nothing on record": "countries/lt/",
-    "people": "people/", "person": "people/emmanuel-macron/", "unnamed person": "people/senior-polish-official/",
-    "organisations": "organisations/", "organisation": "organisations/international-affairs/", "questions": "questions/",
-    "question": "questions/troops/", "timeline": "timeline/", "positions": "positions/", "statement": "statements/macron-reassurance-forces/",
-    "unverified statement": "statements/meloni-if-a-soldier-dies/", "sources": "sources/",
-    "source": "sources/politico-deadlock-over-security-guarantees/", "written page": "method/", "page not found": "nowhere/",
-}
 
 
 @pytest.fixture(scope="module")
@@ -44,25 +33,6 @@ def opened(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
     yield open_page
     for context in contexts:
         context.close()
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", WIDTHS, ids=str)
-@pytest.mark.parametrize("kind", KINDS)
-def test_every_kind_of_page_is_accessible_quiet_and_fits(kind: str, width: str, scheme: str, opened: Callable[..., Page],
-                                                         axe: Callable[[Any], list[str]]) -> None:
-    page = opened(KINDS[kind], WIDTHS[width], scheme)
-    assert axe(page) == []
-    missing = "Failed to load resource: the server responded with a status of 404"
-    faults = [f for f in page.faults if not (kind == "page not found" and missing in f)]  # type: ignore[attr-defined]
-    assert faults == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= WIDTHS[width], "the page scrolls sideways"
-
-
-@pytest.mark.parametrize("kind", ["home", "country", "timeline", "positions", "statement", "source"])
-def test_nothing_scrolls_sideways_at_320_pixels(kind: str, opened: Callable[..., Page]) -> None:
-    page = opened(KINDS[kind], 320)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
 def test_without_javascript_the_whole_timeline_is_there_in_the_same_order(opened: Callable[..., Page]) -> None:
