@@ -49,19 +49,21 @@ def shown(page: Page) -> set[str]:
 
 def test_filters_combine_count_and_stay_in_the_address(opened: Callable[..., Page]) -> None:
     page = opened("timeline/")
+    page.get_by_role("combobox", name="Country").wait_for()  # the script is loaded after all else
     everything = shown(page)
-    page.get_by_label("Country").select_option(value="de")
+    page.get_by_role("combobox", name="Country").select_option(value="de")
     german = shown(page)
     assert german and german < everything
-    page.get_by_label("Country").select_option(value="")
-    page.get_by_label("Question").select_option(value="conditions")
-    page.get_by_label("How it is known").select_option(value="anonymous")
+    page.get_by_role("combobox", name="Country").select_option(value="")
+    page.get_by_role("combobox", name="Question").select_option(value="conditions")
+    page.get_by_role("combobox", name="How it is known").select_option(value="anonymous")
     anonymous = shown(page)
     assert anonymous and anonymous < everything
     assert str(len(anonymous)) in page.get_by_role("status").inner_text()
     again = page.url
     assert "?" in again
     page.reload()
+    page.get_by_role("combobox", name="Country").wait_for()
     assert shown(page) == anonymous
 
 

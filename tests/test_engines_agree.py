@@ -31,7 +31,7 @@ def test_both_engines_give_the_same_addresses(first_site: Path, other_site: Path
 
 
 @pytest.mark.parametrize("what", [
-    r"<title>(.*?)</title>", r'<meta name="description" content="(.*?)">', r"(<article class=\"md-content__inner.*</article>)",
+    r"<head>.*?<title>(.*?)</title>", r'<meta name="description" content="(.*?)">', r"(<article class=\"md-content__inner.*</article>)",
 ], ids=["title", "description", "contents"])
 def test_both_engines_give_the_same(what: str, first_site: Path, other_site: Path) -> None:
     others = pages(other_site)
