@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import marshal
 import re
+import time
 from dataclasses import replace
 from html import unescape
 from pathlib import Path
@@ -13,6 +14,7 @@ from types import MappingProxyType
 import pytest
 from playwright.sync_api import Page
 
+from generator import engine as engine_module
 from generator.config import Licence, Section, SiteConfig, read_config
 from generator.engine import (
     ENGINES,
@@ -21,6 +23,7 @@ from generator.engine import (
     FrameSpec,
     FramesRun,
     Overrides,
+    begin,
     build_frames,
     built_from_plain,
     fingerprint,
@@ -222,7 +225,39 @@ def test_a_run_that_is_not_wanted_is_ended(tmp_path):
     run = start_frames("mkdocs", the_config(), the_overrides(), tmp_path, SPECS)
     assert isinstance(run, FramesRun)
     run.stop()
-    assert run.process.poll() is not None
+    assert run.begun.process.poll() is not None
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_an_engine_that_waited_for_its_project_builds_the_same(built, engine, tmp_path):
+    begun = begin(engine)
+    time.sleep(0.5)
+    assert begun.process.poll() is None
+    run = start_frames(engine, the_config(), the_overrides(), tmp_path, SPECS, begun)
+    assert isinstance(run, FramesRun)
+    assert run.result() == built[engine]
+
+
+def test_an_engine_that_is_told_nothing_ends():
+    left, ended = begin("mkdocs"), begin("mkdocs")
+    assert left.process.stdin is not None
+    left.process.stdin.close()  # as when the build is killed
+    assert left.process.wait(60) == 0
+    ended.stop()
+    assert ended.process.poll() is not None
+
+
+def test_an_engine_that_fails_before_it_is_told_is_a_fault(tmp_path, monkeypatch):
+    monkeypatch.setitem(engine_module._LOADED, "mkdocs", ("zenda_is_not_installed",))
+    begun = begin("mkdocs")
+    begun.process.wait(60)
+    run = start_frames("mkdocs", the_config(), the_overrides(), tmp_path, SPECS, begun)
+    assert isinstance(run, FramesRun)
+    fault = run.result()
+    assert isinstance(fault, EngineFault)
+    assert "exit code 1" in fault.message
+    assert "zenda_is_not_installed" in fault.detail
     assert list(tmp_path.iterdir()) == []
 
 
@@ -348,7 +383,7 @@ def test_the_chrome_in_a_browser(sites, engine, colours, width, browser, axe):
     context.close()
 
 
-PAPER = {"light": "rgb(253, 252, 250)", "dark": "rgb(21, 25, 30)"}
+PAPER = {"light": "rgb(253, 252, 250)", "dark": "rgb(21, 25, 30)", "print": "rgb(255, 255, 255)"}
 
 
 def paper(tab: Page) -> str:
@@ -413,7 +448,7 @@ def test_colours_contents_and_skip_link(sites, engine, browser):
     tab.goto(sites[engine])
     assert paper(tab) == PAPER["dark"]
     tab.emulate_media(media="print")
-    assert paper(tab) == PAPER["light"]
+    assert paper(tab) == PAPER["print"]
     tab.emulate_media(media="screen")
     tab.get_by_role("button", name="Switch to light colours").click()
     tab.go_back()

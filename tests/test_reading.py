@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 import time
 
 import pytest
@@ -235,7 +234,6 @@ def test_places_of_values_keys_and_short_forms() -> None:
     assert at("nothing", 7) == at() == (1, 1, 11, 16)
     assert entry.key_span("statements", 0, "answers", "crown").column == 15
     assert entry.key_span("statements", 0, "about", 0) == entry.span("statements", 0, "about", 0)
-    assert pickle.loads(pickle.dumps(entry)) == entry
 
 
 # --- all files ---------------------------------------------------------------------------------------------------------------
@@ -320,7 +318,7 @@ def test_what_stands_in_a_file_with_faults_is_still_known_to_be_there(broken: st
 
 def test_files_read_apart_and_gathered_give_the_same() -> None:
     files = {"data/dossier.yml": DOSSIER, "data/people/b.yml": b"name: B", "data/people/a.yml": b"nam: A", "data/x": b""}
-    apart = [pickle.loads(pickle.dumps(read_file(path, data))) for path, data in reversed(files.items())]
+    apart = [read_file(path, data) for path, data in reversed(files.items())]
     assert gather(apart) == read_records(files)
 
 
