@@ -13,6 +13,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from generator.folding import UNSEEN, WHITE
+from generator.patterns import compiled_late
 
 # Unseen characters that do not part two letters: also joiners and marks of writing direction.
 _UNSEEN = frozenset(UNSEEN + "\u200c\u200d\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -21,7 +22,7 @@ _ZWJ = "\u200d"
 _JOINERS = frozenset("-\u2010\u2011\u058a\u05be\u05f3'’‘‛·\u2027")
 _HEBREW_JOINERS = frozenset('"\u05f4')
 # Scripts written without blanks between words: Thai, Lao, Myanmar, Khmer, Tai, Kana, Bopomofo, Han.
-_UNSPACED = re.compile(
+_UNSPACED = compiled_late(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1950-\u19df\u1a20-\u1aaf\u2e80-\u303c\u3040-\u312f\u31a0-\u31ff"
     "\u3400-\u4dbf\u4e00-\u9fff\ua9e0-\ua9ff\uaa60-\uaa7f\uaa80-\uaadf\uf900-\ufaff\uff66-\uff9f\U0001b000-\U0001b16f"
     "\U00020000-\U0003ffff]"
@@ -31,7 +32,7 @@ _REACH = 90  # characters of the source looked at on either side of a boundary
 _SPACES = str.maketrans(dict.fromkeys(WHITE, " "))
 _DIGIT = r"[\d¼-¾⅐-↉]"
 _HAN_NUMERALS = "一二三四五六七八九十百千万萬億亿兆两零〇"
-_NEAR_DIGIT = re.compile(rf"[\d¼-¾⅐-↉{_HAN_NUMERALS}]")  # one class: an engine is slow at alternatives
+_NEAR_DIGIT = compiled_late(rf"[\d¼-¾⅐-↉{_HAN_NUMERALS}]")  # one class: an engine is slow at alternatives
 _CURRENCY = "[$¢-¥֏؋৲৳฿៛₠-⃀﷼]"
 _CODES = (
     "(?-i:USD|EUR|GBP|CHF|PLN|UAH|JPY|CNY|RMB|RUB|SEK|NOK|DKK|CZK|HUF|RON|TRY|CAD|AUD|INR|KRW|BRL|ILS|Rs|zł|грн|руб|kr)"
@@ -43,7 +44,7 @@ _LOOSE = WHITE + ","
 _SHORT = ("USD EUR GBP CHF PLN UAH JPY CNY RMB RUB SEK NOK DKK CZK HUF RON TRY CAD AUD INR KRW BRL ILS Rs zł грн руб kr "
           "k m bn tn mn mln th st nd rd er re e x h a am p pm c f and und et i і",)
 _SIDE = 40  # characters; longer than any listed word
-_RUN = re.compile(r"\w+\*?")
+_RUN = compiled_late(r"\w+\*?")
 _ODD_CASE = frozenset("ıİ")  # the letters that `re` takes for "i" in any case, and casefolding does not
 
 

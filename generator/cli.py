@@ -12,7 +12,7 @@ import click
 
 from .console import stop
 
-COMMANDS = ("build", "check", "diff", "fmt", "serve", "audit", "coverage", "explain", "schema", "reference", "links", "quote", "archive", "new")  # in the order of `--help`
+COMMANDS = ("build", "check", "serve", "archive", "quote", "new", "fmt", "diff", "explain", "coverage", "audit", "links", "schema", "reference")  # in the order of `--help`
 
 
 class Commands(click.Group):

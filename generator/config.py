@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from generator.diagnostics import Diagnostic, Span, diagnostic
 
 from .frozen import dataclass
+from .patterns import compiled_late
 
 if TYPE_CHECKING:
     import yaml
@@ -23,9 +24,9 @@ MAX_BYTES = 64 * 1024
 MAX_DEPTH = 8
 
 _TAG = "tag:yaml.org,2002:"
-_SECTION_PATH = re.compile(r"(?:[a-z0-9][a-z0-9-]*/)*")
-_LOCAL_FILE = re.compile(r"(?:[A-Za-z0-9_-][A-Za-z0-9._-]*/)*[A-Za-z0-9_-][A-Za-z0-9._-]*")
-_WORD = re.compile(r"[A-Za-z0-9-]+")
+_SECTION_PATH = compiled_late(r"(?:[a-z0-9][a-z0-9-]*/)*")
+_LOCAL_FILE = compiled_late(r"(?:[A-Za-z0-9_-][A-Za-z0-9._-]*/)*[A-Za-z0-9_-][A-Za-z0-9._-]*")
+_WORD = compiled_late(r"[A-Za-z0-9-]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cache
 
 _NOT_COUNTRIES = frozenset({"EU", "EZ", "UN", "ZZ", "QO", "XA", "XB"})  # CLDR lists them beside the countries
@@ -19,10 +21,25 @@ def country_names(languages: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
     found: dict[str, dict[str, None]] = {}
     for language in dict.fromkeys((*languages, "en")):
         try:
-            territories = Locale.parse(language, sep="-").territories
+            with _a_zone():
+                territories = Locale.parse(language, sep="-").territories
         except (UnknownLocaleError, ValueError):
             continue
         for code, name in territories.items():
             if len(code) == 2 and code.isalpha() and code not in _NOT_COUNTRIES:
                 found.setdefault(code.lower(), {})[name] = None
     return {code: tuple(found[code]) for code in sorted(found)}
+
+
+@contextmanager
+def _a_zone() -> Iterator[None]:
+    """A time zone is named: with the tables a module of times is loaded, which would else look for one all over the system."""
+    before = os.environ.get("TZ")
+    os.environ["TZ"] = "UTC"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["TZ"]
+        else:
+            os.environ["TZ"] = before

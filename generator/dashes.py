@@ -10,23 +10,24 @@ import re
 from functools import cache
 
 from .languages import language_lists
+from .patterns import compiled_late
 from .sentences import Stretch, inverted, saying_within
 
 _TERMINAL = frozenset(".!?…")
-_DASH = re.compile(r"[—–―-](?=\s?\S)\s*")
+_DASH = compiled_late(r"[—–―-](?=\s?\S)\s*")
 # A run of white space is not begun in its midst, or a long one would take the square of its length.
-_DASH_BREAK = re.compile(r"(?<!\s)\s+(?:[—–―]\s*|-\s+)|(?<=\S)[—–―](?=[,.;:!?…]|\s|\Z)[,.;:!?…]*\s*")
+_DASH_BREAK = compiled_late(r"(?<!\s)\s+(?:[—–―]\s*|-\s+)|(?<=\S)[—–―](?=[,.;:!?…]|\s|\Z)[,.;:!?…]*\s*")
 # Where a dash at the start of a paragraph opens speech.
 DASH_LANGUAGES = frozenset("pl fr uk ru be bg es pt it ca gl ro hu cs sk sr hr sl mk lt lv et fi sv nb nn no da tr el ka hy".split())
 # Where a reporter's words between dashes stand inside the marks: «Ні, — сказав він, — ніколи».
 _INSERTING = frozenset("uk ru be bg mk sr pl".split())
-_AWAY = re.compile(r"(?<=[,!?…])\s+[—–―]\s+")
-_BACK = re.compile(r"[,.:!]\s*[—–―]\s+")
+_AWAY = compiled_late(r"(?<=[,!?…])\s+[—–―]\s+")
+_BACK = compiled_late(r"[,.:!]\s*[—–―]\s+")
 # Polish inserts between dashes alone: „Czy ktoś – zapytała Flawia – widział króla?”
-_AWAY_POLISH = re.compile(r"(?<!\s)\s+[—–―]\s+")
-_BACK_POLISH = re.compile(r"[,.:!]?(?<!\s)\s*[—–―]\s+")
+_AWAY_POLISH = compiled_late(r"(?<!\s)\s+[—–―]\s+")
+_BACK_POLISH = compiled_late(r"[,.:!]?(?<!\s)\s*[—–―]\s+")
 # What the reporter only tells of the speaker's words, and may put a dash in of their own: і додав, що брама — та, що від річки, — …
-_TOLD = re.compile(r",\s(?:że|iż|żeby|aby|jakoby|що|щоб|чи|ніби|что|чтобы|que|qu[e’'])\b")
+_TOLD = compiled_late(r",\s(?:że|iż|żeby|aby|jakoby|що|щоб|чи|ніби|что|чтобы|que|qu[e’'])\b")
 _SCANDINAVIAN_VERBS = (
     "säger|sade|sa|svarar|svarade|frågar|frågade|tillägger|tillade|sier|svarer|svarte|spør|spurte|legger|la|siger|sagde|svarede|spurgte|tilføjer"
 )

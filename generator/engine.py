@@ -6,6 +6,7 @@ page of the dossier, no environment, no network. What it makes is read into valu
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
@@ -18,7 +19,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import Literal, get_args
+from typing import IO, Literal, get_args
 
 from generator.config import SiteConfig
 from generator.frames import MARK_OF_OWN, Frame, FrameFault, cut, from_plain
@@ -38,6 +39,27 @@ _SOURCE_MAP = re.compile(rb"\s*(?://|/\*)# sourceMappingURL=[^\s*]+(?:\s*\*/)?\s
 _COMPLAINT = re.compile(r"\b(?:WARNING|ERROR|CRITICAL|Aborted|panicked)\b|^Error\b", re.IGNORECASE)
 # A client that honours these variables finds nobody to talk to: the run needs no network and gets none.
 _NOWHERE = "http://127.0.0.1:9"
+# What is read before the engine knows of its project; the rest of it is read as the engine asks for it.
+_LOADED = {
+    "mkdocs": ("click", "mkdocs.commands.build", "mkdocs.config.defaults", "markdown.extensions.attr_list", "markdown.extensions.toc"),
+    "zensical": (),
+}
+# The engine's process. It is told the folder of its project when there is one, and ends when nobody tells it. It is short: see `cli.run`.
+_PROCESS = """
+import gc, os, sys
+from importlib import import_module
+from runpy import run_module
+gc.disable()
+engine, *loaded = sys.argv[1:]
+for name in loaded:
+    import_module(name)
+folder = os.fsdecode(sys.stdin.buffer.readline().rstrip(b"\\n"))
+if folder:
+    os.chdir(folder)
+    os.environ["HOME"] = folder
+    sys.argv = [engine, "build", "--strict", "-f", os.path.join(folder, "mkdocs.yml")]
+    run_module(engine, run_name="__main__", alter_sys=True)
+"""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -143,37 +165,59 @@ def _versions(engine: str) -> list[str] | EngineFault:
 
 
 @dataclass(frozen=True, slots=True)
-class FramesRun:
-    """An engine at work, in a process of its own. `result` is called once; until then its folder stands."""
+class Begun:
+    """An engine in a process of its own that reads its modules, and then waits for a project. `stop` must be called.
+
+    `said`: a file for what it says. A pipe that nobody reads while other work is done would fill and stop it.
+    """
 
     engine: str
+    process: subprocess.Popen[bytes]
+    said: IO[bytes]
+
+    def tell(self, folder: Path) -> None:
+        """The folder of the project that it is to build. It is told once."""
+        assert self.process.stdin is not None
+        with contextlib.suppress(BrokenPipeError), self.process.stdin as told:  # of one that has failed already its exit code tells
+            told.write(os.fsencode(folder) + b"\n")
+
+    def stop(self) -> None:
+        """End it, whatever it has come to."""
+        if self.process.poll() is None:
+            self.process.kill()
+        self.process.communicate()
+        self.said.close()
+
+
+@dataclass(frozen=True, slots=True)
+class FramesRun:
+    """An engine at work. `result` is called once; until then its folder stands."""
+
     config: SiteConfig
     paths: Mapping[FrameSpec, str]
     folder: Path
-    process: subprocess.Popen[bytes]
+    begun: Begun
 
     def result(self) -> BuiltFrames | EngineFault:
         """Wait for the engine, read what it made and remove its folder."""
         try:
-            fault = _wait(self.process, self.folder, self.engine)
-            return fault or _collect(self.folder, self.engine, self.config, self.paths)
+            fault = _wait(self.begun, self.folder)
+            return fault or _collect(self.folder, self.begun.engine, self.config, self.paths)
         finally:
             self.stop()
 
     def stop(self) -> None:
         """End the run, whatever it has come to; for one whose frames are not wanted any more."""
-        if self.process.poll() is None:
-            self.process.kill()
-        self.process.wait()
+        self.begun.stop()
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
 def start_frames(
-    engine: str, config: SiteConfig, overrides: Overrides, work_dir: Path, specs: Sequence[FrameSpec]
+    engine: str, config: SiteConfig, overrides: Overrides, work_dir: Path, specs: Sequence[FrameSpec], begun: Begun | None = None
 ) -> FramesRun | EngineFault:
     """Start to build a frame for each spec, and the one for 404.html; other work may be done beside it.
 
-    `work_dir` exists; a folder is made in it and removed again by `result` or `stop`, one of which must be called.
+    `work_dir` exists; a folder is made in it and removed again by `result` or `stop`, one of which must be called. `begun`: the same engine, which was begun before.
     Raises ValueError where two specs want the one page that lies at the root, or a depth is negative: that is our own bug.
     """
     paths = _page_paths(specs)
@@ -183,7 +227,9 @@ def start_frames(
     folder = Path(tempfile.mkdtemp(prefix="frames-", dir=work_dir)).resolve()
     try:
         _write_project(folder, engine, config, overrides, paths)
-        return FramesRun(engine, config, paths, folder, _start(folder, engine))
+        run = FramesRun(config, paths, folder, begun or begin(engine))
+        run.begun.tell(folder)
+        return run
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
@@ -287,25 +333,27 @@ def _lay_out_theme(own: Path, here: Path) -> None:
             target.symlink_to(entry.path)
 
 
-def _start(folder: Path, engine: str) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-P", "-m", engine, "build", "--strict", "-f", str(folder / "mkdocs.yml")]
+def begin(engine: str) -> Begun:
+    """Begin with an engine before it is known what it has to build."""
+    command = [sys.executable, "-P", "-c", _PROCESS, engine, *_LOADED[engine]]
     environment = {
-        "HOME": str(folder), "LC_ALL": "C.UTF-8", "PYTHONUTF8": "1", "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1",
+        "HOME": "/nonexistent", "LC_ALL": "C.UTF-8", "PYTHONUTF8": "1", "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1",
         "TZ": "UTC",  # a library of the engine's would look for the zone all over the system
         "SOURCE_DATE_EPOCH": "0", "NO_COLOR": "1", "NO_MKDOCS_2_WARNING": "1",
         "http_proxy": _NOWHERE, "https_proxy": _NOWHERE, "HTTP_PROXY": _NOWHERE, "HTTPS_PROXY": _NOWHERE,
     }  # fmt: skip
-    # A file takes what it says: a pipe that nobody reads while other work is done would fill and stop it.
-    with (folder / "said.txt").open("wb") as said:
-        return subprocess.Popen(command, cwd=folder, env=environment, stdin=subprocess.DEVNULL, stdout=said, stderr=subprocess.STDOUT)
+    said = tempfile.TemporaryFile()
+    return Begun(engine, subprocess.Popen(command, cwd=sys.prefix, env=environment, stdin=subprocess.PIPE, stdout=said, stderr=subprocess.STDOUT), said)
 
 
-def _wait(process: subprocess.Popen[bytes], folder: Path, engine: str) -> EngineFault | None:
+def _wait(begun: Begun, folder: Path) -> EngineFault | None:
+    engine = begun.engine
     try:
-        code = process.wait(TIMEOUT)
+        code = begun.process.wait(TIMEOUT)
     except subprocess.TimeoutExpired:
         return EngineFault(f"{engine} was still running after {TIMEOUT:.0f} seconds and was stopped")
-    said = (folder / "said.txt").read_text(encoding="utf-8", errors="replace").replace(f"{folder}/", "")
+    begun.said.seek(0)
+    said = begun.said.read().decode("utf-8", "replace").replace(f"{folder}/", "")
     complaints = [line for line in said.splitlines() if _COMPLAINT.search(line)]
     if code != 0 or complaints:
         ended = f"{engine} ended with exit code {code}" if code else f"{engine} gave a warning"

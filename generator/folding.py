@@ -15,6 +15,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from .patterns import compiled_late
+
 DIFFERENCES = (
     "white-space",
     "composition",
@@ -44,29 +46,29 @@ _DIGIT = r"[\d¼-¾⅐-↉²³¹⁰-₉]"
 # "Never beside a digit": a joiner or a currency sign in between does not take the digit away.
 _BEFORE_NUMBER = rf"[{UNSEEN}$¢-¥֏؋฿₠-⃀]*{_DIGIT}"
 _AFTER_NUMBER = rf"(?<!{_DIGIT}.)(?<!{_DIGIT}[{UNSEEN}].)"
-_LONG_DASH = re.compile(rf"[{LONG_DASHES}]{_AFTER_NUMBER}(?!{_BEFORE_NUMBER})")
+_LONG_DASH = compiled_late(rf"[{LONG_DASHES}]{_AFTER_NUMBER}(?!{_BEFORE_NUMBER})")
 # A minus sign, and a hyphen between blanks, could be the sign of a number even across a blank.
-_MINUS = re.compile(rf"{MINUS}{_AFTER_NUMBER}(?![{WHITE}]*{_BEFORE_NUMBER})")
-_HYPHEN = re.compile(rf"-(?<![^{WHITE}].)(?=[{WHITE}]|\Z)(?![{WHITE}]*{_BEFORE_NUMBER})")
-_PLAIN_RUNS = re.compile(r"  +")
+_MINUS = compiled_late(rf"{MINUS}{_AFTER_NUMBER}(?![{WHITE}]*{_BEFORE_NUMBER})")
+_HYPHEN = compiled_late(rf"-(?<![^{WHITE}].)(?=[{WHITE}]|\Z)(?![{WHITE}]*{_BEFORE_NUMBER})")
+_PLAIN_RUNS = compiled_late(r"  +")
 # One class of characters first: so the engine skips what cannot begin a match at speed.
 _RUNS = rf"[ {UNSEEN}…{''.join(LIGATURES)}](?:(?<! )|[ {UNSEEN}]* )"
 _EVERY = frozenset(DIFFERENCES)
 # A difference can only be needed where one of these stands; composition has a test of its own.
 _SIGNS = {
-    "white-space": re.compile(rf"[{_OTHER_WHITE}]| [{UNSEEN}]* "),
-    "single-quotes": re.compile(f"[{SINGLE_QUOTES}]"),
-    "double-quotes": re.compile(f"[{DOUBLE_QUOTES}]"),
-    "dash": re.compile(f"[{LONG_DASHES}{MINUS}]"),
-    "ellipsis": re.compile("…"),
-    "ligature": re.compile(f"[{''.join(LIGATURES)}]"),
-    "invisible-in-source": re.compile(f"[{UNSEEN}]"),
+    "white-space": compiled_late(rf"[{_OTHER_WHITE}]| [{UNSEEN}]* "),
+    "single-quotes": compiled_late(f"[{SINGLE_QUOTES}]"),
+    "double-quotes": compiled_late(f"[{DOUBLE_QUOTES}]"),
+    "dash": compiled_late(f"[{LONG_DASHES}{MINUS}]"),
+    "ellipsis": compiled_late("…"),
+    "ligature": compiled_late(f"[{''.join(LIGATURES)}]"),
+    "invisible-in-source": compiled_late(f"[{UNSEEN}]"),
 }
 _MOST_MARKS = 60  # on one letter; a longer heap is compared as it stands
-_MAYBE_HEAP = re.compile(rf"[^\0-\u02ff][^\0-\u02ff]{{{_MOST_MARKS - 1}}}")  # all marks stand behind U+02FF
+_MAYBE_HEAP = compiled_late(rf"[^\0-\u02ff][^\0-\u02ff]{{{_MOST_MARKS - 1}}}")  # all marks stand behind U+02FF
 # Where no run of blanks stands: what folds to itself, and what may change by one sign for another only, with nothing to compose and nothing unseen.
-_SAME = re.compile(r"[ -,.-~¡-¬®-ɏЀ-ҁ]*")
-_NEARLY_SAME = re.compile(rf"[ -~¡-¬®-ɏЀ-ҁ{SINGLE_QUOTES}{DOUBLE_QUOTES}{LONG_DASHES}…]*")
+_SAME = compiled_late(r"[ -,.-~¡-¬®-ɏЀ-ҁ]*")
+_NEARLY_SAME = compiled_late(rf"[ -~¡-¬®-ɏЀ-ҁ{SINGLE_QUOTES}{DOUBLE_QUOTES}{LONG_DASHES}…]*")
 _MANY_SPELLINGS = frozenset(" .'\"" + DASH)
 
 

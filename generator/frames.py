@@ -15,6 +15,7 @@ from html import escape
 from typing import Literal
 
 from .frozen import dataclass, field
+from .patterns import compiled_late
 
 Kind = Literal["text", "slot", "if", "end"]
 Part = tuple[Kind, str]
@@ -23,9 +24,9 @@ Step = tuple[str, bytes, str]  # the slot that must not be empty ("" is none), t
 MARK_OF_OWN = "zz-onrecord-frame"  # stands in a frame's own title and path, so that a trace of them is found
 REQUIRED = ("title", "description", "canonical", "head", "content", "toc", "edit", "lang", "kind", "correction", "quote")
 
-_MARKER = re.compile(r"%%onrecord:(?:(if|end) )?([a-z]+)%%")
-_BLANK = re.compile(r"\s*\n\s*")
-_OTHER_HOST = re.compile(
+_MARKER = compiled_late(r"%%onrecord:(?:(if|end) )?([a-z]+)%%")
+_BLANK = compiled_late(r"\s*\n\s*")
+_OTHER_HOST = compiled_late(
     r"""<(?:script|img|iframe|source|video|audio|embed|object)\b[^>]*?(?:src|srcset|data)\s*=\s*["']?\s*(?:https?:)?//[^"'\s>]*"""
     r"""|<link\b[^>]*?href\s*=\s*["']?\s*(?:https?:)?//[^"'\s>]*"""
     r"""|@import[^;]*//[^;]*|url\(\s*["']?(?:https?:)?//[^)]*""",

@@ -79,7 +79,7 @@ def _methods(found: dict[str, Field[Any]], frozen: bool, order: bool) -> dict[st
 
     methods: dict[str, Any] = {"__init__": _first_init, "__eq__": equal, "__repr__": represented}
     if frozen:
-        methods |= {"__setattr__": _refuse_to_set, "__delattr__": _refuse_to_delete}
+        methods |= {"__setattr__": _refuse_to_set, "__delattr__": _refuse_to_delete, "__getstate__": _state, "__setstate__": _set_state}
     for name, compare in (("__lt__", lt), ("__le__", le), ("__gt__", gt), ("__ge__", ge)) if order else ():
         methods[name] = _comparing(values, compare)
     return methods
@@ -107,6 +107,16 @@ def _refuse_to_set(self: Any, name: str, value: object) -> NoReturn:
 
 def _refuse_to_delete(self: Any, name: str) -> NoReturn:
     raise FrozenInstanceError(f"cannot delete field {name!r}")
+
+
+def _state(self: Any) -> list[Any]:
+    """For copies, which could not set a field otherwise."""
+    return [getattr(self, name) for name in getattr(type(self), _FIELDS)]
+
+
+def _set_state(self: Any, state: list[Any]) -> None:
+    for name, value in zip(getattr(type(self), _FIELDS), state, strict=True):
+        object.__setattr__(self, name, value)
 
 
 def _first_init(self: Any, *given: Any, **named: Any) -> None:

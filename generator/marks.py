@@ -13,14 +13,15 @@ from dataclasses import replace
 
 from .dashes import dashed, insertion
 from .frozen import dataclass, field
+from .patterns import compiled_late
 from .sentences import Stretch, saying_within
 
 MAX_DEPTH = 6  # marks nested deeper are left aside
 MAX_PARAGRAPHS = 12  # a quotation that is opened once reaches over so many more at most
 
 # One class of characters first: so the engine skips what is no mark at speed.
-_MARK = re.compile(r"[\"“”„‟＂«»‹›「」『』〝〞'‘’‚‛`](?:(?<=')'|(?<=`)`|(?<=’)’)?")
-_COMMAS = re.compile(r"(?<![^\s(\[»])[,‚]{2}(?=[^\W_])")  # typed for „
+_MARK = compiled_late(r"[\"“”„‟＂«»‹›「」『』〝〞'‘’‚‛`](?:(?<=')'|(?<=`)`|(?<=’)’)?")
+_COMMAS = compiled_late(r"(?<![^\s(\[»])[,‚]{2}(?=[^\W_])")  # typed for „
 _FAMILY = {mark: "double" for mark in ('"', "“", "”", "„", "‟", "＂", "''", "``", ",,", "‚‚", "’’", "〝", "〞")}
 _FAMILY |= {"«": "guillemet", "»": "guillemet", "‹": "angle", "›": "angle", "「": "corner", "」": "corner", "『": "white-corner", "』": "white-corner"}
 _FAMILY |= {mark: "single" for mark in "'‘’‚‛"}
@@ -36,10 +37,10 @@ _ALWAYS_CLOSE = frozenset({"〞", "」", "』"})
 _CLOSERS = {"“": "”", "„": "“”", ",,": "“”", "‟": "”", "«": "»", "»": "«", "「": "」", "『": "』", '"': '"'}
 _BEFORE_OPENING = frozenset("([{<—–―-/¿¡|:=*_")
 _BEGINNING = frozenset("[(…¿¡$€£.*_")  # with letters, digits and opening marks: what a quotation may begin with
-_NOT_OPENING = re.compile(r"['’‘](?:\d0s\b|n['’](?=\s)|(?:em|tis|twas|til|cause|round|bout|cos|coz)\b)", re.IGNORECASE)
+_NOT_OPENING = compiled_late(r"['’‘](?:\d0s\b|n['’](?=\s)|(?:em|tis|twas|til|cause|round|bout|cos|coz)\b)", re.IGNORECASE)
 _RIGHT_RIGHT = frozenset({"sv", "fi"})  # ”Swedish”, ’Finnish’: one mark opens and closes
 _TERMINAL = frozenset(".!?…")
-_PAUSE = re.compile(r"[,.!?…]\s+")
+_PAUSE = compiled_late(r"[,.!?…]\s+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ _LOOSE = frozenset("for of from by at in on to with near".split())
 _INDEFINITE = frozenset("a an one another ein eine un une".split())
 _PAUSE = re.compile(r"[,.;:—–]\s+|[”“’\"»«]\s*")
 _INITIAL = re.compile(_CAPITAL)
+_WHO = re.compile(r"(?:^|[ \xa0]+)(?:who|which)$")  # "a clerk who asked not to be named"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +60,9 @@ def sayers(speech: Speech, start: int, end: int) -> tuple[Sayer, ...]:
 
 
 def _sayer(speech: Speech, low: int, start: int, end: int) -> Sayer | None:
-    text = speech.text[start:end]
-    words = text.split()
-    if words[0].casefold() in language_lists(speech.language).pronouns or (len(words) == 1 and words[0].islower()):
+    text = _WHO.sub("", speech.text[start:end])
+    words, end = text.split(), start + len(text)
+    if not words or words[0].casefold() in language_lists(speech.language).pronouns or (len(words) == 1 and words[0].islower()):
         return None
     if words[0].casefold() in _INDEFINITE:
         loose = next((number for number, word in enumerate(words) if word in _LOOSE), 0)

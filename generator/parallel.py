@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import marshal
 import os
 import sys
 import traceback
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -50,6 +51,29 @@ def together(works: Mapping[str, Callable[[], Any]], jobs: int) -> dict[str, Any
     names = list(works)
     found = shared_out(names, lambda share: [works[name]() for name in share], len(names) if jobs > 1 else 1)
     return {name: value for share, values in found for name, value in zip(share, values, strict=True)}
+
+
+@contextlib.contextmanager
+def beside(work: Callable[[], object], jobs: int) -> Iterator[None]:
+    """Do something in another process while this one goes on; it has ended after the block. Where only one process may work, it is not done.
+
+    For work that is of use when it is done and not missed when it is not: a cache that is filled. A process that fails is not told of.
+    """
+    if jobs <= 1:
+        yield
+        return
+    sys.stdout.flush()
+    sys.stderr.flush()
+    process = os.fork()
+    if not process:
+        try:
+            work()
+        finally:
+            os._exit(0)  # whatever happens: its parent's work is not its own
+    try:
+        yield
+    finally:
+        _end(process)
 
 
 def _forked(tasks: Sequence[T], work: Callable[[Sequence[T]], Any]) -> tuple[int, int]:

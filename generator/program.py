@@ -6,7 +6,7 @@ What a step needs is imported when it runs, so that a command that needs little 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from hashlib import sha256
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from .diagnostics import Diagnostic
     from .disk import Desk, Files, HeldDesk, Publication, Published
     from .disk.publishing import Staged
-    from .engine import BuiltFrames, FramesRun
+    from .engine import Begun, BuiltFrames, FramesRun
     from .edit import Asked
     from .increment import Held, Read
     from .making import Last
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from .resolved import Dossier, Proof
     from .rules import Case
 
+FRAMES = "frames-"  # begins the names of what is kept of an engine's work
 HOUSE = Path(__file__).resolve().parent.parent  # where the tool's own mkdocs.yml and overrides/ stand
 
 
@@ -149,6 +150,28 @@ def build(order: Order, progress: Progress = SILENT, memory: Memory | None = Non
 
     Raises WrongUse, disk.PublishError, OSError.
     """
+    with _engine_ahead(order) as begun:
+        return _build(order, progress, memory, begun)
+
+
+@contextlib.contextmanager
+def _engine_ahead(order: Order) -> Iterator[Begun | None]:
+    """The engine, which reads its modules while we read ours and the dossier. None where frames are kept, since these may do."""
+    from . import disk
+
+    if disk.is_kept(order.cache, FRAMES):
+        yield None
+        return
+    from .engine import begin  # late: most builds find their frames
+
+    begun = begin(order.engine)
+    try:
+        yield begun
+    finally:
+        begun.stop()
+
+
+def _build(order: Order, progress: Progress, memory: Memory | None, begun: Begun | None) -> Built | Verdict:
     from . import disk, edit, increment, unchanged
 
     progress.stage("reading", "files")
@@ -164,10 +187,11 @@ def build(order: Order, progress: Progress = SILENT, memory: Memory | None = Non
     edited = None if memory else edit.build(asked, files, read, desk, tool, progress)
     if edited is not None:
         return Built(edited.diagnostics, partial(text_of, files), edited.proof, edited.pages, edited.published, edited.address)
-    return _build_whole(order, files, read, desk, tool, asked, progress, memory)
+    return _build_whole(order, files, read, desk, tool, asked, progress, memory, begun)
 
 
-def _build_whole(order: Order, files: Files, read: Read, desk: Desk, tool: str, asked: Asked, progress: Progress, memory: Memory | None) -> Built | Verdict:
+def _build_whole(order: Order, files: Files, read: Read, desk: Desk, tool: str, asked: Asked, progress: Progress, memory: Memory | None,
+                 begun: Begun | None) -> Built | Verdict:
     """A build that looks at every page, and makes those again that do not stand."""
     from . import disk, edit, increment, searching, site
     from .book import Book
@@ -176,7 +200,7 @@ def _build_whole(order: Order, files: Files, read: Read, desk: Desk, tool: str, 
     from .dossier import without_words
     from .making import Last, foresee, make
     from .noted import Noted, prints_of
-    from .parallel import together
+    from .parallel import beside, together
     from .render import Renderer
     from .views.content import with_pages
 
@@ -186,8 +210,9 @@ def _build_whole(order: Order, files: Files, read: Read, desk: Desk, tool: str, 
     content, is_own = with_pages(files.content), files.config is not None
     config = at_address(config, order.base_url)
     likely = site.for_dossier(config, read.dossier, site.likely_addresses(files.data, content), is_own)
-    frames = begin_frames(files, likely, order.engine, site.likely_frame_keys(content, likely), order.cache)
-    with contextlib.closing(frames):
+    frames = begin_frames(files, likely, order.engine, site.likely_frame_keys(content, likely), order.cache, begun)
+    templates = disk.work_folder(order.cache / "templates")
+    with contextlib.closing(frames), beside(lambda: Renderer(templates).compile(), order.jobs if disk.is_empty(templates) else 1):
         judged = increment.judge(files, read, desk, tool, order.jobs, progress)
         if not isinstance(judged, increment.Judged):
             return Verdict(judged, partial(text_of, files), None) if judged else _with_errors(read_and_judge(order.folder))
@@ -207,7 +232,7 @@ def _build_whole(order: Order, files: Files, read: Read, desk: Desk, tool: str, 
             frames = begin_frames(files, config, order.engine, keys, order.cache)
         built = frames.result()
     press = site.Press.of(config, {(spec.section, spec.depth): frame for spec, frame in built.frames.items()}, built.not_found,
-                          Renderer(disk.work_folder(order.cache / "templates")))
+                          Renderer(templates))
     print_of_press = sha256(f"{frames.print} {config}".encode()).hexdigest()[:16]
     with disk.publication(order.out) as publication:
         tasks = [*site.tasks(noted.as_dossier, planned, press, print_of_press),
@@ -332,8 +357,8 @@ class Frames:
             self._run = None
 
 
-def begin_frames(files: Files, config: SiteConfig, engine: str, keys: frozenset[tuple[str, int]], cache: Path) -> Frames:
-    """Fetch the frames from the cache folder, or have the engine begin with them. Raises WrongUse."""
+def begin_frames(files: Files, config: SiteConfig, engine: str, keys: frozenset[tuple[str, int]], cache: Path, begun: Begun | None = None) -> Frames:
+    """Fetch the frames from the cache folder, or have the engine build them; `begun` is that engine, if it waits for work. Raises WrongUse."""
     from . import disk
     from .engine import EngineFault, FrameSpec, built_from_plain, fingerprint, overrides_of, start_frames
 
@@ -343,9 +368,9 @@ def begin_frames(files: Files, config: SiteConfig, engine: str, keys: frozenset[
     print_of = fingerprint(engine, config, overrides, specs)
     if isinstance(print_of, EngineFault):
         raise WrongUse(print_of.message, print_of.help)
-    kept = cache / f"frames-{print_of[:16]}"
+    kept = cache / f"{FRAMES}{print_of[:16]}"
     built = built_from_plain(disk.read_cached(kept, print_of))
-    run = None if built else start_frames(engine, config, overrides, disk.work_folder(cache), specs)
+    run = None if built else start_frames(engine, config, overrides, disk.work_folder(cache), specs, begun)
     if isinstance(run, EngineFault):
         raise WrongUse(f"{run.message}\n{run.detail}".rstrip(), run.help)
     return Frames(keys, chrome, print_of, kept, built, run)

@@ -7,7 +7,6 @@ likeness; `generator.nearest` only suggests.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
@@ -19,6 +18,7 @@ from generator.nearest import Nearest
 from generator.nearest import nearest as _nearest
 
 from .frozen import dataclass
+from .patterns import compiled_late
 
 __all__ = [
     "DIFFERENCES",
@@ -42,9 +42,9 @@ _PLACES_JUDGED = 10_000  # far beyond what anybody can tell apart; bounds the ti
 _NOTHING = dict.fromkeys(map(ord, UNSEEN))
 # Format characters that are seen: signs that span Arabic or Syriac numbers.
 _SEEN_FORMATS = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd")
-_BLANKS = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\ufff0-\ufff8\ufffc\U000e0000-\U000e0fff]")
-_SELECTORS = re.compile("[\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
-_PLAIN = re.compile("[ -~\n¡-¬®-ɏЀ-ҁ‐‑–—‘-„…]*")
+_BLANKS = compiled_late("[\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\ufff0-\ufff8\ufffc\U000e0000-\U000e0fff]")
+_SELECTORS = compiled_late("[\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+_PLAIN = compiled_late("[ -~\n¡-¬®-ɏЀ-ҁ‐‑–—‘-„…]*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemBytecodeCache, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from .fragments import atlas, changes, evidence, lanes, pieces
+from .fragments import atlas, cards, changes, evidence, lanes, pieces, provenance
 from .fragments.pieces import UP
 from .fragments.statement import statement_page
 from .views.cards import Card
@@ -58,14 +58,19 @@ class Renderer:
                                          trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=False, bytecode_cache=cache, auto_reload=False,
                                          cache_size=-1)
         self._environment.globals |= {
-            "changes": pieces.changes, "chip": pieces.chip, "cite": pieces.cite, "fact_card": pieces.fact_card, "filter_values": pieces.filter_values,
+            "changes": cards.changes, "chip": pieces.chip, "cite": pieces.cite, "fact_card": cards.fact_card, "filter_values": pieces.filter_values,
             "atlas": atlas.atlas, "shifts": changes.shifts, "sources": evidence.sources, "stands": partial(evidence.stands, card=self.card), "voices": partial(evidence.voices, card=self.card),
             "statement_cards": self.cards, "statement_entry": self.entry,
-            "history": pieces.history, "lanes": lanes.lanes, "overview": lanes.overview, "name": pieces.name, "names": pieces.names, "prose": pieces.prose, "quoted": pieces.quoted,
+            "history": provenance.history, "lanes": lanes.lanes, "overview": lanes.overview, "name": pieces.name, "names": pieces.names, "prose": pieces.prose, "quoted": pieces.quoted,
             "statement_card": self.card, "when": pieces.when}
         self._templates: dict[str, Template] = {}
         self._cards: dict[str, tuple[Card, Markup]] = {}
         self._stops: dict[int, tuple[tuple[Stop, ...], Markup]] = {}
+
+    def compile(self) -> None:
+        """Compile all templates, so that who renders after this finds them in their folder."""
+        for name in self._environment.list_templates():
+            self._environment.get_template(name)
 
     def render(self, view: View) -> str:
         """The inside of a page as an HTML fragment.
@@ -88,7 +93,7 @@ class Renderer:
         """A statement's card, made once and led up from each page's own place."""
         kept = self._cards.get(one.id)
         if kept is None or kept[0] is not one:
-            kept = self._cards[one.id] = (one, pieces.card(one, UP))
+            kept = self._cards[one.id] = (one, cards.card(one, UP))
         return str.__new__(Markup, str.replace(kept[1], UP, up))
 
     def cards(self, all: Sequence[Card], up: str) -> Markup:
@@ -105,5 +110,5 @@ class Renderer:
         """The stops that all statements of a source share, made once for them."""
         kept = self._stops.get(id(shared))
         if kept is None:
-            kept = self._stops[id(shared)] = (shared, pieces.stops(shared, UP))  # keeps the stops, so that no others get their id
+            kept = self._stops[id(shared)] = (shared, provenance.stops(shared, UP))  # keeps the stops, so that no others get their id
         return str.__new__(Markup, str.replace(kept[1], UP, up))

@@ -12,8 +12,9 @@ from functools import cache
 
 from .frozen import dataclass
 from .languages import language_lists
+from .patterns import compiled_late
 
-_LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
+_LINE = compiled_late(r"[^\n\r\v\f\x85\u2028\u2029]+")
 # White space, and unseen characters that stand at the edges of lines: byte order mark, zero-width space, word joiner.
 _OUTER = (
     " \t\x1c\x1d\x1e\x1f\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
@@ -22,16 +23,16 @@ _OUTER = (
 _PLAIN_QUOTES = "\"'”’“‘«‹」』"
 _QUOTE_SET = frozenset(_PLAIN_QUOTES + "»›")
 # A run is taken whole and never begun in its midst, and no character fits two alternatives: so the time is linear.
-_STOP = re.compile(
+_STOP = compiled_late(
     r"(?P<stop>(?<![.!?…؟۔।‽])[.!?…؟۔।‽]++)"
     rf"(?P<close>(?:[ \xa0\u202f]?[»›]|[{_PLAIN_QUOTES})\]}}*]|\[\d{{1,3}}\])*)(?=\s|\Z)"
     r"|(?P<wide>[。！？｡]+[」』”’）»]*)"
 )
 # What may be a stop, far quicker to find: one class of characters first, so the engine skips what is none at speed.
-_RUN = re.compile(r"[.!?…؟۔।‽。！？｡](?:(?<=[。！？｡])[。！？｡]*+|(?<![。！？｡])[.!?…؟۔।‽]*+)")
-_NEXT = re.compile(r"\s*(?P<dash>[—–―-]+\s*)?(?P<open>[\"'“„«»‘‚‹›「『(\[¿¡”’*\s]*)(?P<word>[^\W_]*)(?P<behind>.?)", re.DOTALL)
-_TOKEN = re.compile(r"[^\s(\[\"“„«»‘'—–/]*")  # of the text read backwards: from the left it would be tried at each character
-_DOTTED = re.compile(r"(?:[^\W\d_]{1,3}\.)+[^\W\d_]{1,3}\Z")
+_RUN = compiled_late(r"[.!?…؟۔।‽。！？｡](?:(?<=[。！？｡])[。！？｡]*+|(?<![。！？｡])[.!?…؟۔।‽]*+)")
+_NEXT = compiled_late(r"\s*(?P<dash>[—–―-]+\s*)?(?P<open>[\"'“„«»‘‚‹›「『(\[¿¡”’*\s]*)(?P<word>[^\W_]*)(?P<behind>.?)", re.DOTALL)
+_TOKEN = compiled_late(r"[^\s(\[\"“„«»‘'—–/]*")  # of the text read backwards: from the left it would be tried at each character
+_DOTTED = compiled_late(r"(?:[^\W\d_]{1,3}\.)+[^\W\d_]{1,3}\Z")
 _REACH = 40  # characters looked at before a full stop
 BEFORE_NAME = " …"  # the end of a listed word of saying that counts before a name only
 
@@ -55,16 +56,16 @@ _ORDINAL_BEHIND = frozenset(
 )
 
 _INVERTED = {
-    "en": re.compile(
+    "en": compiled_late(
         r"[a-z]{2,}ed\s+(?:the\b|an?\b|one\b|his\b|her\b|s?he\b|[A-Z])"
         r"|(?:s?he|they|the\s[\w’'-]+|(?:[A-Z][\w’'-]+\s?){1,3})\s?\b[a-z]{2,}ed(?=[.,;:]|\s?[“\"‘—]|\Z)"
     ),
-    "de": re.compile(r"[a-zäöüß]{2,}te\s+(?:sich\s+)?(?:der\b|die\b|das\b|eine?\b|er\b|sie\b|[A-ZÄÖÜ])"),
-    "fr": re.compile(r"\w+-t-(?:il|elle)\b|(?!cela|voilà|déjà)[a-zà-ÿ]{3,}a\s(?:(?:le|la|un|une|M\.|Mme)\s|l[’']|[A-ZÀ-Ý])"),
-    "pl": re.compile(
+    "de": compiled_late(r"[a-zäöüß]{2,}te\s+(?:sich\s+)?(?:der\b|die\b|das\b|eine?\b|er\b|sie\b|[A-ZÄÖÜ])"),
+    "fr": compiled_late(r"\w+-t-(?:il|elle)\b|(?!cela|voilà|déjà)[a-zà-ÿ]{3,}a\s(?:(?:le|la|un|une|M\.|Mme)\s|l[’']|[A-ZÀ-Ý])"),
+    "pl": compiled_late(
         r"(?!(?:cał|mał|biał|mił|był|miał)[ao]?\b|czyli\b)[a-ząćęłńóśźż]+(?:[aiyęą]ł|[aiyę]ła|[aiyę]l[io])(?:\s+się)?(?=[\s.,])"
     ),
-    "uk": re.compile(r"(?!(?:був|була|були|мав|мала|мали|коли|поки|знов)\b)[а-щьюяґєії’']+(?:[аяиуї]в|л[аи])(?:ся|сь)?(?=[\s.,])"),
+    "uk": compiled_late(r"(?!(?:був|була|були|мав|мала|мали|коли|поки|знов)\b)[а-щьюяґєії’']+(?:[аяиуї]в|л[аи])(?:ся|сь)?(?=[\s.,])"),
 }
 
 

@@ -1,4 +1,4 @@
-"""Plain values by name, laid out so that a few of them are found without unpacking the rest: a shelf holds a few hundred, in the order of their names."""
+"""Plain values by name, laid out so that a few of them are found without unpacking the rest: a shelf holds some dozens, in the order of their names."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-ROOM = 200  # values on a shelf
+ROOM = 50  # values on a shelf
 
 
 def shelved(name: str, values: Mapping[str, Any]) -> dict[str, Any]:

@@ -6,28 +6,28 @@ Where they leave doubt, less counts as speech. Offsets are code points of the un
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from .marks import Quoted
+from .patterns import compiled_late
 from .sentences import Stretch, inverted, saying_within, sentences
 from .spoken import Speech
 from .transcript import Turn
 
 __all__ = ["Quoted", "Speech", "Stretch", "Turn", "own_voice", "read_speech", "speech_as_cut", "speech_of", "unkeyed"]
 
-_SEEN = re.compile(r"[^\W_]")
-_SYMBOL = re.compile("[\u2190-\u2bff\U0001f000-\U0001faff]")  # pictures too can turn the sense of a sentence
+_SEEN = compiled_late(r"[^\W_]")
+_SYMBOL = compiled_late("[\u2190-\u2bff\U0001f000-\U0001faff]")  # pictures too can turn the sense of a sentence
 _CLOSING = " \xa0\u202f\t\"'”’“‘»«›‹)]"
 _TERMINAL = tuple(".!?…؟۔।‽。！？")
 _BROKEN_OFF = ("—", "–", "--")
 _DASHES = "—–―"
 _LINKS = tuple(",—–―-:")
-_RELATIVE = re.compile(r"[\s,]*(?:which|who|whose|where|that|and|or|but|a|an|the|his|her|its|their|as|is|are|was|were|has|have|had|will|would)\b")
+_RELATIVE = compiled_late(r"[\s,]*(?:which|who|whose|where|that|and|or|but|a|an|the|his|her|its|their|as|is|are|was|were|has|have|had|will|would)\b")
 # A clause that hangs on the reporter's is a fragment, however long: said that “Ruritania is lost.”
 _JOINING = frozenset("that whether as dass daß ob als wie que qu’ qu' comme że iż czy jako що чи як che что".split())
-_QUOTATIVE = re.compile(r"と[^。「」]{0,30}?(?:言|云|述べ|語|話|告げ|尋ね|聞|問|答え|叫|主張|強調|説明|発言|訴え)")  # Japanese "… said so"
+_QUOTATIVE = compiled_late(r"と[^。「」]{0,30}?(?:言|云|述べ|語|話|告げ|尋ね|聞|問|答え|叫|主張|強調|説明|発言|訴え)")  # Japanese "… said so"
 _LABELLED = frozenset({"transcript", "document"})  # marked as speech by their form
 _MANY_WORDS = 6  # a stretch of so many words with a capital and a full stop is a sentence, whatever introduces it
 _SOME_WORDS = 4  # and of so many, where its place in the reporter's sentence speaks for it too
@@ -225,8 +225,8 @@ def _says(speech: Speech, start: int, end: int) -> bool:
     return any(pattern.match(speech.text, m.start(), end) for m in _WORD.finditer(speech.text, start, min(end, start + _REACH)))
 
 
-_PAUSES = re.compile(r"[\s,—–―-]*+")
-_WORD = re.compile(r"(?<![\w])[^\W\d_]+")
+_PAUSES = compiled_late(r"[\s,—–―-]*+")
+_WORD = compiled_late(r"(?<![\w])[^\W\d_]+")
 
 
 def _may_begin(speech: Speech, quoted: Quoted) -> bool:

@@ -166,11 +166,11 @@ def quotations(made: Taken, command: str) -> Iterator[str]:
         return
     more = len(listed) - _MOST
     yield f"{len(listed)} {'quotation' if len(listed) == 1 else 'quotations'}, ready to be keyed; put --answers QUESTION=STANCE where one answers a question"
-    covered = 0  # behind the words that an entry above takes already
-    for number, (start, end) in enumerate(listed[:_MOST], 1):
+    covered, number = 0, 0  # behind the words that an entry above takes already; of the last entry
+    for start, end in listed[:_MOST]:
         one = draft(made.bench, made.id, start, end, Wish()) if end > covered else None
         if one is not None:
-            covered = one.spans[-1][1] if one.passes else covered
+            covered, number = one.spans[-1][1] if one.passes else covered, number + 1
             yield from _quotation(number, made, start, one, command)
     if more > 0:
         yield f"\n… and {more} more"

@@ -13,23 +13,24 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from .frozen import dataclass
+from .patterns import compiled_late
 from .sentences import Stretch
 
 MAX_LABEL_WORDS = 6  # outside of brackets
 
 # White space is taken whole, never given back: or a label of spaces alone would take a second.
 _TIME = r"(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?[\])]?\s*+[-–—]?\s*+)"
-_COLON = re.compile(
+_COLON = compiled_late(
     rf"{_TIME}?(?P<open>\*\*|__|\[|<b>)?(?P<label>[^\W_][^:：\n*\[\]<>“”\"«»„?!;]{{0,90}}?)\s*+(?P<close>\*\*|__|\]|</b>)?"
     rf"\s*+(?:[\[(]{_TIME}[\])]?)?\s*+(?P<colon>[:：])(?P<after>\*\*|__|</b>)?(?=\s|\Z|[“\"«„]|(?<=：))"
 )
-_EMPHATIC = re.compile(
+_EMPHATIC = compiled_late(
     r"(?:(?P<bold>\*\*|__|<b>)(?P<label>[^\W_][^:：\n*<>?!;]{0,60}?)\.?(?:\*\*|__|</b>)|\[(?P<boxed>[^\W_][^:：\n\[\]?!;]{0,60})\])(?=\s+\S)"
 )
-_LETTER = re.compile(r"(?:\*\*)?(?:(?P<q>Q)|(?P<a>A)(?=[.:)]|\*\*|\t|[ ]{2,}))(?:[.:)]|(?P<bare>(?=\s)))?(?:\*\*)?(?=\s+\S)")
+_LETTER = compiled_late(r"(?:\*\*)?(?:(?P<q>Q)|(?P<a>A)(?=[.:)]|\*\*|\t|[ ]{2,}))(?:[.:)]|(?P<bare>(?=\s)))?(?:\*\*)?(?=\s+\S)")
 # The record of a parliament: "Mr. SAPT. I rise …"
-_RECORD = re.compile(r"(?P<label>(?:Mr|Mrs|Ms|Miss|Dr|The|THE|Sir|Lord|Lady)\.? [A-Z][A-Z'’-]+(?: [A-Z][A-Z'’-]+){0,3})\.(?=\s+\S)")
-_BRACKETED = re.compile(r"\s*[\[(][^\[\]()]*[\])]")
+_RECORD = compiled_late(r"(?P<label>(?:Mr|Mrs|Ms|Miss|Dr|The|THE|Sir|Lord|Lady)\.? [A-Z][A-Z'’-]+(?: [A-Z][A-Z'’-]+){0,3})\.(?=\s+\S)")
+_BRACKETED = compiled_late(r"\s*[\[(][^\[\]()]*[\])]")
 _TITLES = frozenset("mr mrs ms miss dr prof sir st hon rep sen gen m mme hr fr p pan pani пан пані".split())
 _PARTICLES = frozenset("de del della di da du la le van von der den zu zur of the al el bin ibn y i und et and for".split())
 # Words that open a sentence and a colon, but name nobody.
@@ -39,13 +40,13 @@ _NOT_NAMES = frozenset(
     "hör also erstens zweitens nun ja nein hinweis quelle foto écoutez oui non bien donc premièrement note source "
     "po więc tak nie uwaga źródło по так ні отже увага джерело фото".split()
 )
-_STAGE = re.compile(
+_STAGE = compiled_late(
     r"\b(?:applau\w*|laugh\w*|cheer\w*|cross-?talk|inaudible|unintelligible|interrupt\w*|interjection\w*|pause\w*|music|booing|boos|"
     r"hear, hear|shout\w*|beifall\w*|applaus|heiterkeit|lachen|zuruf\w*|unruhe|rires?|applaudissements|murmures|exclamations|oklaski|"
     r"śmiech\w*|wesołość|gwar\w*|poruszenie|оплески|сміх\w*|шум\w*|вигук\w*)\b",
     re.IGNORECASE,
 )
-_ASIDE = re.compile(r"\((?P<round>[^()\n]{1,300})\)|\[(?P<square>[^\[\]\n]{1,300})\]")
+_ASIDE = compiled_late(r"\((?P<round>[^()\n]{1,300})\)|\[(?P<square>[^\[\]\n]{1,300})\]")
 
 
 @dataclass(frozen=True, slots=True)

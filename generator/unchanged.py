@@ -34,30 +34,38 @@ def cache_folder() -> str:
 def remembered(cache: str, arguments: list[str]) -> Mapping[str, Any] | None:
     """What the same call printed (`out`, `err`), where it would do nothing else now; else None."""
     last = _read(_file(cache, arguments))
-    if last is None or last["tool"] != tool_print() or last["inputs"] != stamps(last["folder"]):
+    if last is None or last["inputs"] != stamps(last["folder"]) or last["tool"] != tool_print():
         return None
     is_same = all(_digest(os.path.join(last["folder"], path)) == digest for path, digest in last["unsettled"].items())
     return last if is_same and _stand(last["site"], last["files"]) else None
 
 
 def remember(cache: str, arguments: list[str], folder: str, inputs: Mapping[str, Stamp], now: int, site: str, files: Mapping[str, tuple[int, int]],
-             out: str, err: str) -> None:
+             out: str, err: str, check: tuple[list[str], str] | None = None) -> None:
     """Remember a call that ended well. `inputs`: from `stamps`, taken at the time `now` before the files were read; `files`:
-    size and time of each file of the site, which stands in `site`; `out`, `err`: what was printed."""
+    size and time of each file of the site, which stands in `site`; `out`, `err`: what was printed. `check`: the arguments of a call
+    that would only check, and what it would print."""
     folder = os.path.abspath(folder)
     unsettled = {path: _digest(os.path.join(folder, path)) for path, stamp in inputs.items() if stamp[2] >= now - SETTLED}
     if inputs != stamps(folder):  # somebody saved a file while the site was built
         forget(cache, arguments)
+        if check:
+            forget(cache, check[0])
         return
-    value = {"tool": tool_print(), "folder": folder, "inputs": dict(inputs), "unsettled": unsettled, "site": os.path.abspath(site) if files else "",
-             "files": {path: tuple(stamp) for path, stamp in files.items()}, "out": out, "err": err}
+    known = {"tool": tool_print(), "folder": folder, "inputs": dict(inputs), "unsettled": unsettled, "err": err}
+    of_site = {"site": os.path.abspath(site) if files else "", "files": {path: tuple(stamp) for path, stamp in files.items()}, "out": out}
+    os.makedirs(os.path.dirname(_file(cache, arguments)), exist_ok=True)
+    _write(_file(cache, arguments), known | of_site)
+    if check:
+        _write(_file(cache, check[0]), known | {"site": "", "files": {}, "out": check[1]})
+    _forget_old(os.path.dirname(_file(cache, arguments)))
+
+
+def _write(file: str, value: Mapping[str, Any]) -> None:
     content = marshal.dumps(value)
-    file = _file(cache, arguments)
-    os.makedirs(os.path.dirname(file), exist_ok=True)
     with open(f"{file}.{os.getpid()}", "wb") as written:
         written.write(hashlib.sha256(content).digest() + content)
     os.replace(written.name, file)
-    _forget_old(os.path.dirname(file))
 
 
 def _forget_old(folder: str) -> None:

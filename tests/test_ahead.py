@@ -14,9 +14,13 @@ import pytest
 from conftest import RURITANIA
 from generator import disk, program
 from generator.ahead import Ahead, Refused, ahead, as_it_was
+from generator.commands.serve import LONG, PATIENT, Site
+from generator.progress import Telling
+from generator.serve import News
 from generator.site import file_of
 
 SOURCE = "data/sources/chamber-inquiry.yml"
+OTHER = "content/cast.md"
 WORDS = "He was asleep in the red chair. I put a rug over him at about ten o'clock."
 
 
@@ -179,3 +183,52 @@ def test_nothing_goes_ahead_over_a_link(serving: Serving, tmp_path: Path) -> Non
     with pytest.raises(disk.PublishError, match="is a link"), disk.put_ahead(serving.out) as put:
         put(file_of("statements/sapt-red-chair/"), b"ahead")
     assert (tmp_path / "elsewhere/index.html").read_bytes() != b"ahead"
+
+
+def test_a_build_that_nobody_waits_for_gives_way_to_a_save(serving: Serving, monkeypatch: pytest.MonkeyPatch) -> None:
+    order = program.Order(serving.folder, serving.out, None, "mkdocs", serving.cache, time.time_ns(), 1)
+    site = Site(lambda: order, serving.memory, News("start"))
+    site.look(None)
+    before, page = serving.pages(), file_of("statements/sapt-red-chair/")
+
+    def quiet() -> None:
+        while site.is_due and not site.gave_way:
+            site.look(frozenset())
+
+    def saving(stage: str) -> Callable[[bool], None]:
+        """Saves a file each time a build comes to that stage."""
+        def hear(self: Telling, doing: str, things: str = "", total: int = 0) -> None:
+            if doing == stage:
+                serving.edit(lambda text: f"{text}# once more\n", OTHER)
+        return hear  # type: ignore[return-value]
+
+    for times, stage in enumerate(("reading", "planning", "making"), 1):
+        monkeypatch.setattr(Telling, "stage", saving(stage))
+        serving.edit(lambda text: text.replace(WORDS, WORDS.partition(" I put")[0]) if times == 1 else f"{text}# again\n")
+        site.look(frozenset({SOURCE}))
+        quiet()
+        assert site.is_due and site.gave_way >= 1, stage
+        assert {path for path, data in serving.pages().items() if before[path] != data} >= {page}, "what was saved is shown meanwhile"
+        assert not list(serving.out.parent.glob("*/staging")), stage
+        site.gave_way = 0
+    monkeypatch.undo()
+    quiet()
+    assert not site.is_due and site.gave_way == 0
+    held = serving.pages()
+    shutil.rmtree(serving.out)
+    serving.memory = program.Memory.of(serving.cache / "another", serving.folder)
+    assert isinstance(serving.build(), program.Built)
+    assert held == serving.pages()
+
+
+def test_a_build_gives_way_a_few_times_only(serving: Serving, monkeypatch: pytest.MonkeyPatch) -> None:
+    order = program.Order(serving.folder, serving.out, None, "mkdocs", serving.cache, time.time_ns(), 1)
+    site = Site(lambda: order, serving.memory, News("start"))
+    site.look(None)
+    monkeypatch.setattr(Telling, "stage", lambda *_: serving.edit(lambda text: f"{text}# and on\n", OTHER))
+    serving.edit(lambda text: text.replace(WORDS, WORDS.partition(" I put")[0]))
+    site.look(frozenset({SOURCE}))
+    for _ in range((PATIENT + 1) * LONG):
+        site.look(frozenset())
+    assert not site.is_due
+    assert not site.saved

@@ -290,3 +290,22 @@ def test_a_folder_that_leads_elsewhere_is_not_written_to(folder: Path, tmp_path:
     result = archive(folder, PAGES / "article.html")
     assert result.exit_code == 2 and "links are not followed" in result.output
     assert not list((tmp_path / "elsewhere").iterdir()) and not (folder / "data" / "sources" / "bees.yml").exists()
+
+
+def test_who_speaks_is_described_without_the_clause_behind_and_entries_are_numbered_without_gaps(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "clerk.txt").write_text(LONG + "\n\n“We have counted it,” Colonel Sapt said. “We have counted it twice.”\n\nA treasury clerk who asked not to be named said the "
+                                        "money “is there, and has been there all along.”\n\n“The bees are late,” said a gardener.\n", "utf-8")
+    printed = run(folder, "archive", tmp_path / "clerk.txt", "--id", "clerk", "--yes").output
+    assert 'new person "treasury clerk" --unnamed-in clerk' in printed, printed
+    assert "--speaker treasury-clerk --add" in printed
+    numbers = [int(number) for number in re.findall(r"(?m)^(\d+)\. seeds/", printed)]
+    assert numbers == list(range(1, len(numbers) + 1)) and len(numbers) >= 3
+
+
+def test_a_publisher_without_a_record_is_told_with_what_to_do(folder: Path, tmp_path: Path) -> None:
+    page = tmp_path / "bees.html"
+    page.write_text(f'<html><head><title>Bees</title><meta property="og:site_name" content="The Zenda Bee"></head><body><article><h1>Bees at last</h1><p>{LONG}</p>'
+                    "<p>“They are late,” Colonel Sapt said.</p></article></body></html>", "utf-8")
+    printed = run(folder, "archive", page, "--id", "bees", "--published", "1933-07-02", "--yes").output
+    assert 'new organisation "The Zenda Bee"` makes a record, then add `publisher: the-zenda-bee` to data/sources/bees.yml' in printed, printed
+    assert run(folder, "new", "organisation", "The Zenda Bee").output.startswith("data/organisations/the-zenda-bee.yml")

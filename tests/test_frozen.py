@@ -101,3 +101,15 @@ def test_it_does_what_the_library_does() -> None:
 def test_what_cannot_be_set_says_so() -> None:
     with pytest.raises(dataclasses.FrozenInstanceError, match="cannot assign to field 'x'"):
         OURS[0](1).x = 2
+
+
+def test_a_frozen_value_can_be_copied() -> None:
+    import copy
+
+    @frozen.dataclass(frozen=True, slots=True)
+    class Point:
+        x: int
+        names: tuple[str, ...] = ()
+
+    one = Point(1, ("a",))
+    assert copy.copy(one) == one == copy.deepcopy(one)

@@ -10,7 +10,7 @@ from typing import Any
 from sample_dossier import DIRECT, FACT, PARTIAL, REPORTED, SOURCE, empty, part, replace, sample
 
 from generator import render, views
-from generator.fragments import pieces
+from generator.fragments import cards as card_pieces
 from generator.model import Allegation, Notice
 from generator.resolved import Dossier, ResolvedStatement
 from generator.views import cards
@@ -24,7 +24,7 @@ def with_statements(*changed: ResolvedStatement, **more: Any) -> Dossier:
 
 
 def card_html(dossier: Dossier, id: str) -> str:
-    return str(pieces.card(cards.card(dossier, id), "../"))
+    return str(card_pieces.card(cards.card(dossier, id), "../"))
 
 
 def page(dossier: Dossier, path: str = "corrections/") -> str:

@@ -26,11 +26,11 @@ if TYPE_CHECKING:
 @click.option("--author", default="", help="Who wrote it.")
 @click.option("--issuer", default="", metavar="ID", help="For a document or post: in whose name it was issued.")
 @click.option("--url", default="", metavar="URL", help="Where it was published; https only. Default: the page's canonical address.")
-@click.option("--language", default="", metavar="TAG", help="BCP 47. Default: what the page says, else en.")
-@click.option("--published", default="", metavar="DATE", help="EDTF. Default: what the page says, else on or before the day of retrieval.")
+@click.option("--language", default="", metavar="TAG", help="Its language, such as en or uk. Default: what the page says, else en.")
+@click.option("--published", default="", metavar="DATE", help="Such as 2025-08-19, or any other EDTF. Default: what the page says, else on or before the day it was saved.")
 @click.option("--retrieved", default="", metavar="DATE", help="When it was saved. Default: today.")
 @click.option("--holder", default="", help="Who holds the rights.")
-@click.option("--recorded-by", default="", metavar="NAME", help="Who keys it.")
+@click.option("--recorded-by", default="", metavar="NAME", help="Who archives and keys it.")
 @click.option("--everything", is_flag=True, help="Take all text of the page, where the article was not found whole.")
 @click.option("--anyway", is_flag=True, help="Archive it although it looks like no article.")
 @click.option("--yes", is_flag=True, help="Ask nothing.")
@@ -38,10 +38,10 @@ if TYPE_CHECKING:
 def command(folder: Path, file: Path, id: str, everything: bool, anyway: bool, yes: bool, retrieved: str, **given: str) -> None:
     """Archive a saved page or text: FILE is HTML or plain text.
 
-    Writes seeds/ID.txt and data/sources/ID.yml, and lists every quotation with its likely speaker and the call that keys it. Nothing is
+    Writes seeds/ID.txt and data/sources/ID.yml, and lists every quotation with its likely speaker and the command that keys it. Nothing is
     fetched, and nothing that is there is overwritten.
     """
-    from .. import archiving, disk, taking
+    from .. import archiving, disk, suggesting, taking
     from ..model import ID_PATTERN
     from ..report import text as report
     from ..workbench import Workbench
@@ -88,7 +88,8 @@ def command(folder: Path, file: Path, id: str, everything: bool, anyway: bool, y
     click.echo(f"  title: {record.title}\n  published: {record.published}" + (f"\n  url: {record.url}" if record.url else ""))
     if record.publisher is None:
         site = page.says.get("site", "")
-        click.echo("  publisher: not known" + (f'; `{called} new organisation "{site}"` makes a record' if site.isprintable() and site and '"' not in site else ""))
+        named = site.isprintable() and '"' not in site and suggesting.slug(site)
+        click.echo("  publisher: not known" + (f'; `{called} new organisation "{site}"` makes a record, then add `publisher: {named}` to {made.path}' if named else ""))
     if proposals:
         click.echo("  proposed as nobody's speech, to be looked at: " + "; ".join(f"{one.kind} “{' '.join(one.text.split())[:50]}”" for one in proposals[:12]))
     click.echo("\n".join(taking.quotations(made, called)))

@@ -14,9 +14,9 @@ from ..console import FINDINGS, FINE, stop
 @click.argument("site", type=click.Path(path_type=Path, file_okay=False, exists=True))
 @click.pass_obj
 def command(folder: Path, site: Path) -> None:
-    """Read the finished SITE again by other means: every quotation, every quotation mark, every statement.
+    """Read the finished SITE again with separate code.
 
-    The archived texts are those of the dossier (-C DIR). Nothing that built the site is trusted or used.
+    It looks at every quotation, every quotation mark and every statement. The archived texts are those of the dossier (-C DIR). Nothing that built the site is trusted or used.
     """
     from ..audit import audit as read_again
 

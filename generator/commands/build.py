@@ -45,9 +45,9 @@ def command(folder: Path, out: Path | None, base_url: str | None, engine: str, f
     out_text, err_text = told(built.diagnostics, built.text_of, form)
     out_text += f"{proven(built.proof)}\n"
     before = sys.argv[1:3] if sys.argv[1:2] == ["-C"] else []
-    if form == "text" and sys.argv[len(before) + 1:][:1] == ["build"]:  # what `check` would say now: it sees no more than a build does
-        unchanged.remember(str(cache), [*before, "check"], str(folder), inputs, now, "", {}, out_text, err_text)
+    is_plain = form == "text" and sys.argv[len(before) + 1:][:1] == ["build"]
+    check = ([*before, "check"], out_text) if is_plain else None  # what `check` would say now: it sees no more than a build does
     last = f"{built.pages} pages in {target}"
     click.echo(err_text, err=True, nl=False)
     click.echo(f"{out_text}{last} ({len(built.published.written)} files written, {len(built.published.removed)} removed)")
-    unchanged.remember(str(cache), sys.argv[1:], str(folder), inputs, now, str(target), built.published.stamps, f"{out_text}{last} (0 files written, 0 removed)\n", err_text)
+    unchanged.remember(str(cache), sys.argv[1:], str(folder), inputs, now, str(target), built.published.stamps, f"{out_text}{last} (0 files written, 0 removed)\n", err_text, check)

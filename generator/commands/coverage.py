@@ -13,7 +13,10 @@ from ..console import stop
 @click.command("coverage")
 @click.pass_obj
 def command(folder: Path) -> None:
-    """Print, for each source, how many of its quoted words are keyed, and those that nothing accounts for, with their place."""
+    """Print how many of the quoted words of each source are keyed.
+
+    Words in quotation marks that no record accounts for are listed with their place.
+    """
     from .. import coverage as figures
 
     checked = program.read_and_judge(folder)

@@ -16,10 +16,11 @@ from ..console import FINDINGS, FINE, progressing, stop
 @click.option("--format", "form", type=click.Choice(["markdown", "json"]), default="markdown", show_default=True, help="Markdown for a comment, or JSON for programs.")
 @click.pass_obj
 def command(folder: Path, base: str, head: str | None, form: str) -> None:
-    """Say what a change means: positions, statements, facts, pages, and the faults that it brings.
+    """Tell what a change means: positions, statements, pages.
 
-    BASE and HEAD are folders, or else git revisions of the dossier (-C DIR); HEAD is the dossier as it stands where it is left out. A folder is only
-    read: nothing in it is run, git neither. Exit code 1 where HEAD has errors; what can be said is said all the same.
+    From BASE to HEAD; without HEAD, to the dossier as it stands. Each is a folder, or else a git revision of the dossier (-C DIR), such
+    as `main`. Facts, other records and the faults that the change brings are told as well. A folder is only read: nothing in it is run,
+    git neither. Exit code 1 where HEAD has errors; what can be said is said all the same.
     """
     from .. import comparing, difference_report, disk, unchanged
     from ..parallel import processes

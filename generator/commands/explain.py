@@ -10,7 +10,10 @@ from ..console import stop
 @click.command("explain")
 @click.argument("code")
 def command(code: str) -> None:
-    """Print the manual of a code that a report names: what it means, why, how to mend it."""
+    """Print the manual of a CODE that a report names.
+
+    It says what the fault is, why it matters and how to mend it, with an example.
+    """
     from ..diagnostics import CODES
     from ..rules import explain as manual
 

@@ -18,9 +18,9 @@ from ..console import FINDINGS, FINE, stop, told
 @click.option("--diff", "with_diff", is_flag=True, help="Write nothing; show what would change, and exit 1 where anything would.")
 @click.pass_obj
 def command(folder: Path, files: tuple[Path, ...], only_check: bool, with_diff: bool) -> None:
-    """Bring the YAML of the dossier into the one form: order of keys, line breaks, quotation marks around values, indentation.
+    """Bring the YAML files of the dossier into the one form.
 
-    FILES: files or folders of data/; all of it where none is named. No value and no comment ever changes: what is read from the new text
+    That is: order of keys, line breaks, quotation marks around values, indentation. FILES: files or folders of data/; all of it where none is named. No value and no comment ever changes: what is read from the new text
     is compared with the old before it is written. A file that cannot be read as YAML is left alone and reported.
     """
     from .. import disk

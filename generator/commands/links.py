@@ -26,7 +26,10 @@ CALLER = "onrecord-links (a weekly look at the pages that a site cites)"
 @click.option("--format", "form", type=click.Choice(["text", "markdown"]), default="text", show_default=True, help="Markdown is for an issue.")
 @click.pass_obj
 def command(folder: Path, ask: bool, form: str) -> None:
-    """List every address on the web that the dossier cites, with its places."""
+    """List every address on the web that the dossier cites.
+
+    Each is told with the places that cite it.
+    """
     from .. import addresses
 
     checked = program.read_and_judge(folder)

@@ -27,12 +27,12 @@ def command() -> None:
 
 @command.command("person")
 @click.argument("name")
-@click.option("--id", "id", default="", metavar="ID", help="Default: made from the name.")
+@click.option("--id", "id", default="", metavar="ID", help="Its id. Default: made from the name.")
 @click.option("--role", default="", help="An office, as a text names it.")
 @click.option("--country", default="", metavar="XX", help="The country that the office belongs to.")
 @click.option("--organisation", default="", metavar="ID", help="Where the office is held.")
 @click.option("--represents", is_flag=True, help="The office speaks for its country or organisation.")
-@click.option("--from", "since", default="", metavar="DATE", help="Since when the office is held.")
+@click.option("--from", "since", default="", metavar="DATE", help="Since when the office is held, such as 2025-05-06.")
 @click.option("--until", default="", metavar="DATE", help="Until when; where left out it is still held.")
 @click.option("--alias", multiple=True, help="Another name that a text uses. May be given several times.")
 @click.option("--unnamed-in", default="", metavar="SOURCE", help="NAME is a description of somebody whom this source does not name.")
@@ -41,7 +41,11 @@ def command() -> None:
 @click.pass_obj
 def person(folder: Path, name: str, id: str, role: str, country: str, organisation: str, represents: bool, since: str, until: str, alias: tuple[str, ...],
            unnamed_in: str, plural: bool, anonymity: str) -> None:
-    """A person: NAME as the site shows it, or the description of somebody unnamed."""
+    """A person, named or not.
+
+    NAME is as the site shows it, such as "Jane Example"; with --unnamed-in it is the description that the source gives, such as
+    "senior official".
+    """
     membership: dict[str, Value] = {}
     if role:
         dates = f"{since}/{until or '..'}" if since or until else ""
@@ -60,7 +64,7 @@ def person(folder: Path, name: str, id: str, role: str, country: str, organisati
 
 @command.command("organisation")
 @click.argument("name")
-@click.option("--id", "id", default="", metavar="ID", help="Default: made from the name.")
+@click.option("--id", "id", default="", metavar="ID", help="Its id. Default: made from the name.")
 @click.option("--alias", multiple=True, help="Another name that a text uses. May be given several times.")
 @click.option("--classification", default="", help="What it is, in plain words.")
 @click.option("--country", default="", metavar="XX", help="The country that it belongs to.")
@@ -90,8 +94,8 @@ def country(folder: Path, code: str, alias: tuple[str, ...], name: str) -> None:
 
 @command.command("event")
 @click.argument("name")
-@click.option("--id", "id", default="", metavar="ID", help="Default: made from the name.")
-@click.option("--date", default="", metavar="DATE", help="When it happened, in EDTF.")
+@click.option("--id", "id", default="", metavar="ID", help="Its id. Default: made from the name.")
+@click.option("--date", default="", metavar="DATE", help="When it happened, such as 2025-08-18 or 2025-08; EDTF.")
 @click.option("--place", default="", help="Where.")
 @click.option("--participant", multiple=True, metavar="ID", help="Who took part. May be given several times.")
 @click.option("--summary", default="", help="What happened, in your own words.")
@@ -105,9 +109,9 @@ def event(folder: Path, name: str, id: str, date: str, place: str, participant: 
 
 @command.command("question")
 @click.argument("title")
-@click.option("--id", "id", default="", metavar="ID", help="Default: made from --short.")
+@click.option("--id", "id", default="", metavar="ID", help="Its id. Default: made from --short.")
 @click.option("--short", default="", help="One or two words for tables.")
-@click.option("--stance", multiple=True, metavar="ID=LABEL", help="A stance, in the order of the scale. Give two or more.")
+@click.option("--stance", multiple=True, metavar="ID=LABEL", help="A stance, such as wood='Build it in wood', in the order of the scale. Give two or more.")
 @click.option("--nominal", is_flag=True, help="The stances lie on no line.")
 @click.option("--text", default="", help="What the question means.")
 @click.pass_obj
@@ -134,9 +138,12 @@ def question(folder: Path, title: str, id: str, short: str, stance: tuple[str, .
 @command.command("dossier")
 @click.argument("target", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
 @click.option("--title", default="The bridge of Hentzau (a fiction)", show_default=True, help="The title of the site.")
-@click.option("--tool", default="", metavar="REQUIREMENT", help="Where its CI gets this tool, as pip takes it. Default: where this one was installed from.")
+@click.option("--tool", default="", metavar="REQUIREMENT", help="Where GitHub gets this tool, as pip takes it. Default: where this one was installed from.")
 def dossier(target: Path, title: str, tool: str) -> None:
-    """A little dossier that builds: a fiction in DIR to replace by your own, with its CI."""
+    """A little dossier that builds, to begin with.
+
+    It is a fiction to replace by your own. DIR is a new or empty folder. What checks and publishes it on GitHub is among its files.
+    """
     from .. import disk
     from ..skeletons import faults_of
     from ..starting import starter

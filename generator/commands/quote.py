@@ -35,9 +35,9 @@ if TYPE_CHECKING:
 @click.pass_obj
 def command(folder: Path, words: str, source: str, speaker: str, answers: tuple[str, ...], implies: tuple[str, ...], paraphrase: str,
             id: str, not_speech: str | None, whole: bool, take: int | None, add: bool, again: bool, form: str) -> None:
-    """Find WORDS in the archived texts, and print the YAML that keys them.
+    """Find WORDS in the archived texts, and key them with --add.
 
-    The words may be a little wrong: the nearest passage is shown then, but only words that stand there are ever keyed. What is printed
+    To key words is to write the entry that says who said them. The words may be a little wrong: the nearest passage is shown then, but only words that stand there are ever keyed. The entry that is printed
     passes `onrecord check` as it is; --add writes it into the file, and touches no other line.
     """
     import json

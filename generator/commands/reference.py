@@ -14,7 +14,10 @@ from ..console import FINDINGS, FINE
 @click.option("--check", "only_check", is_flag=True, help="Write nothing; exit 1 where a file differs.")
 @click.pass_obj
 def command(folder: Path, only_check: bool) -> None:
-    """Write the reference of all fields and codes to docs/reference/, made from the code."""
+    """Write the reference of all fields and codes.
+
+    It goes to docs/reference/ and is made from the code.
+    """
     from .. import disk, reference
 
     files = {f"docs/{name}": text.encode("utf-8") for name, text in reference.pages().items()}

@@ -14,9 +14,9 @@ from ..console import FINDINGS, FINE
 @click.option("--check", "only_check", is_flag=True, help="Write nothing; exit 1 where a schema is not what the code makes.")
 @click.pass_obj
 def command(folder: Path, only_check: bool) -> None:
-    """Write the JSON Schema of each kind of file to schema/, for completion in an editor, and the ids of the dossier that it offers.
+    """Write schema/, for completion in an editor.
 
-    The ids, in schema/ids.json, may lag behind: an editor takes others too. So --check tells where they do and is content.
+    It holds a JSON Schema for each kind of file, and the ids of the dossier that are offered. The ids, in schema/ids.json, may lag behind: an editor takes others too. So --check tells where they do and is content.
     """
     from .. import disk
     from ..countries import country_names

@@ -16,16 +16,19 @@ import click
 from .. import program
 from ..console import progressing, stop, told, told_stop
 from ..frozen import dataclass, field
+from ..unchanged import stamps
 
 if TYPE_CHECKING:
     from ..ahead import Ahead
     from ..making import Last
+    from ..progress import Progress
     from ..serve import News
 
 MOST = 50  # errors that are shown in a browser
 FEW = 100  # pages that are made before the rest
 LOOK = 0.25  # seconds from one look at the files to the next
 LONG = 8  # looks in which nothing was saved: then nobody waits
+PATIENT = 3  # times in a row that a build gives way to a save: somebody who never stops gets the whole site too
 TURN = 0.001  # seconds that one thread may work while another waits: a page is asked for while the rest of the site is made
 
 
@@ -36,9 +39,9 @@ TURN = 0.001  # seconds that one thread may work while another waits: a page is 
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="The port; 0 takes a free one.")
 @click.pass_obj
 def command(folder: Path, out: Path | None, engine: str, host: str, port: int) -> None:
-    """Show the site in a browser, and build and load it again whenever a file is saved. Stop with Ctrl-C.
+    """Show the site in a browser, and build it again on each save.
 
-    Faults stand in the browser over the last good page, and go when they are mended.
+    The browser loads the page again by itself. Stop with Ctrl-C. Faults stand in the browser over the last good page, and go when they are mended.
     """
     from .. import disk, serve as server, unchanged
     from ..parallel import processes
@@ -66,6 +69,27 @@ def command(folder: Path, out: Path | None, engine: str, host: str, port: int) -
         end()
 
 
+class GaveWay(Exception):
+    """A file was saved while a build ran that nobody waits for."""
+
+
+class GivingWay:
+    """Hears of a build, and ends it before its next stage when a file was saved since it began. Until its last stage is over nothing is published."""
+
+    def __init__(self, heard: Progress, folder: Path) -> None:
+        self._heard, self._folder, self._began = heard, str(folder), stamps(str(folder))
+
+    def stage(self, doing: str, things: str = "", total: int = 0) -> None:
+        """As `Progress` has it. Raises GaveWay."""
+        if stamps(self._folder) != self._began:
+            raise GaveWay
+        self._heard.stage(doing, things, total)
+
+    def step(self, done: int = 1) -> None:
+        """As `Progress` has it."""
+        self._heard.step(done)
+
+
 @dataclass(slots=True)
 class Site:
     """The site that is served, and what was saved since it was built. See docs/decisions/0028."""
@@ -79,12 +103,15 @@ class Site:
     is_due: bool = False  # a build
     quiet: int = 0  # looks since the last save
     took: float = 0.0  # seconds of the last build: for so long nobody who saves again is served
+    gave_way: int = 0  # builds in a row
 
     def look(self, saved: Collection[str] | None) -> None:
         """Do what there is to do. `saved`: the files that were saved since the last look; None: all may have been."""
         self.quiet = 0 if saved is None or saved else self.quiet + 1
-        if saved is None or saved and not self._went_ahead(saved) or self.is_due and self.quiet >= min(LONG, 1 + self.took / LOOK):
+        if saved is None or saved and not self._went_ahead(saved):
             self._build()
+        elif self.is_due and self.quiet >= min(LONG, 1 + self.took / LOOK):
+            self._build(gives_way=self.gave_way < PATIENT)
         elif self.quiet == LONG + 1:
             self.settle()
             gc.collect()  # see `cli.run`
@@ -141,10 +168,15 @@ class Site:
                     put(file, data)
             self.ahead.clear()
 
-    def _build(self) -> None:
+    def _build(self, gives_way: bool = False) -> None:
         """Build the whole site, and tell what came of it."""
         began, self.is_due = time.monotonic(), False
-        built = self._built(began)
+        try:
+            built = self._built(began, gives_way)
+        except GaveWay:
+            self.is_due, self.quiet, self.gave_way = True, 0, self.gave_way + 1
+            return
+        self.gave_way = 0
         self.took = time.monotonic() - began
         if isinstance(built, program.Built):
             self.base = urlsplit(built.address).path or "/"
@@ -157,13 +189,14 @@ class Site:
             click.echo(built, err=True)
             self.news.tell(built)
 
-    def _built(self, began: float) -> program.Built | program.Verdict | str:
-        """A build, told on the terminal; where something other than the dossier is at fault, what."""
+    def _built(self, began: float, gives_way: bool) -> program.Built | program.Verdict | str:
+        """A build, told on the terminal; where something other than the dossier is at fault, what. Raises GaveWay."""
         from .. import disk
 
         try:
             with progressing() as progress:
-                built = program.build(self.order(), progress, self.memory)
+                order = self.order()
+                built = program.build(order, GivingWay(progress, order.folder) if gives_way else progress, self.memory)
         except program.WrongUse as fault:
             return told_stop(fault.message, fault.help)
         except disk.ChangedMeanwhile as file:

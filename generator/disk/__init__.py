@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .additions import NotWritten, add_files, is_vacant, read_given, replace_file
-from .cache import append, differing, own_config, own_overrides, read_cached, work_folder, write_cached
+from .cache import append, differing, is_empty, is_kept, own_config, own_overrides, read_cached, work_folder, write_cached
 from .desk import Desk
 from .dossier_files import CAPS, ChangedMeanwhile, Files, Signature, read_again, read_dossier, write_files
 from .held_desk import HeldDesk

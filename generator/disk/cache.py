@@ -49,6 +49,16 @@ def work_folder(folder: Path) -> Path:
     return folder
 
 
+def is_empty(folder: Path) -> bool:
+    """Whether there is nothing in a folder."""
+    return next(folder.iterdir(), None) is None
+
+
+def is_kept(folder: Path, beginning: str) -> bool:
+    """Whether a file is kept in this folder whose name begins so."""
+    return any(file.is_file() for file in folder.glob(f"{beginning}*"))
+
+
 def own_overrides(house: Path) -> Mapping[str, bytes]:
     """The tool's own `overrides/`, for a dossier that brings none."""
     return read_dossier(house)[0].overrides

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import subprocess
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -114,6 +113,8 @@ def _read(folder: Path, blobs: Mapping[str, str]) -> dict[str, bytes] | NoHistor
 
 
 def _git(folder: Path, arguments: list[str], stdin: bytes = b"") -> bytes | NoHistory:
+    import subprocess  # late: no build asks
+
     try:
         run = subprocess.run(["git", "-C", str(folder), *arguments], input=stdin, capture_output=True, timeout=TIMEOUT, check=False)
     except FileNotFoundError:

@@ -17,7 +17,6 @@ Beside the folder `site` stands `.onrecord/published-site/`, with what is needed
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import fcntl
 import hashlib
 import json
@@ -330,6 +329,8 @@ def _swap(one: Path, other: Path) -> bool:
 
     Linux: renameat2(2) with RENAME_EXCHANGE.
     """
+    import ctypes  # late: an edit moves no folder
+
     call = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
     at_working_folder, exchange = -100, 2
     return call is not None and call(at_working_folder, os.fsencode(one), at_working_folder, os.fsencode(other), exchange) == 0

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from html import escape
 
+from ..patterns import compiled_late
 from ..resolved import Dossier, Summary
 from ..views.phrases import RUNGS
 
 ENTRIES = 30
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_DAY = compiled_late(r"\d{4}-\d\d-\d\d")
 _START = "1970-01-01"  # of a record whose archive has no certain day: Atom asks for one
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # what XML 1.0 has no place for
+_CONTROL = compiled_late("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # what XML 1.0 has no place for
 
 
 def feed(dossier: Dossier, titles: Mapping[str, str], site_url: str, site_name: str) -> str:

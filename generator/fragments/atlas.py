@@ -12,6 +12,10 @@ SIGNS = {
     1: "M-50 0a50 50 0 1 0 100 0a50 50 0 1 0-100 0z", 2: "M0-50L50 50H-50z", 3: "M-46-46H46V46H-46z", 4: "M0-56L56 0L0 56L-56 0z",
     5: "M-50-50H50L0 50z", 6: "M-30-50L0-20L30-50L50-30L20 0L50 30L30 50L0 20L-30 50L-50 30L-20 0L-50-30z",
 }  # fmt: skip
+STRIPES = (
+    ("implied", "Striped with paper: only implied; nobody states it, and it is no position."),
+    ("divided", "Striped in two colours: divided."),
+)
 SIGN, DOT, TARGET, STRIPE, LETTERS = 11, 9, 13, 9, 12  # pixels: width of a sign, radius of a dot, of what can be hit around it, width of two stripes, height of letters
 
 
@@ -19,13 +23,20 @@ def atlas(view: MapView, up: str) -> Markup:
     """The figure: the large sheet, beside it the key and the small sheet; below, what lies on no map and whose outlines these are."""
     missing = html('<p class="note">Not on the map: %s.</p>', names(view.missing, up)) if view.missing else NONE
     far = html('<p class="atlas-far-label">Elsewhere</p>%s', _sheet(view.far, view, up)) if view.far else NONE
-    return html('<figure class="atlas" data-atlas>\n<div class="atlas-sheets">\n%s<div class="atlas-side">\n<ul class="atlas-keys">\n%s</ul>\n%s</div></div>\n'
+    return html('<figure class="atlas" data-atlas>\n<div class="atlas-sheets">\n%s<div class="atlas-side">\n<ul class="atlas-keys">\n%s</ul>\n%s%s</div></div>\n'
                 '<figcaption><p class="atlas-told" data-told aria-live="polite"></p>%s<p class="atlas-credit">%s</p></figcaption></figure>\n',
-                _sheet(view.near, view, up), joined([_key(one) for one in view.keys]), far, missing, view.credit)
+                _sheet(view.near, view, up), joined([_key(one) for one in view.keys]), _stripes(view), far, missing, view.credit)
 
 
 def _key(one: Key) -> Markup:
     return html('<li class="%s">%s <span class="board-count">%s</span></li>\n', "is-empty" if not one.count else "is-taken", chip(one.chip), one.count)
+
+
+def _stripes(view: MapView) -> Markup:
+    """What stripes mean, where there are any: an inference must not look like a promise."""
+    kinds = {place.kind for sheet in (view.near, view.far) if sheet for place in sheet.places}
+    told = [words for kind, words in STRIPES if kind in kinds]
+    return html('<p class="atlas-stripes">%s</p>\n', " ".join(told)) if told else NONE
 
 
 def _sheet(one: Sheet, view: MapView, up: str) -> Markup:

@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from markupsafe import Markup, escape
 
 from .changes import dissent, shifts
-from .pieces import NONE, chip, fact_card, html, joined, name, names, quoted, when
+from .cards import fact_card
+from .pieces import NONE, chip, html, joined, name, names, quoted, when
 from ..views.cards import Card
 from ..views.cells import Cell, Condition
 from ..views.evidence import Exhibit, Stand

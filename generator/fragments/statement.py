@@ -7,7 +7,9 @@ from functools import lru_cache
 
 from markupsafe import Markup, escape
 
-from .pieces import NONE, changes, chip, html, joined, name, names, prose, quoted, row, stops, when, words
+from .cards import changes
+from .pieces import NONE, chip, html, joined, name, names, prose, quoted, row, when, words
+from .provenance import stops
 from ..views.cards import Card
 from ..views.cite import Reference
 from ..views.provenance import Stop

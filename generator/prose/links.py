@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from ..patterns import compiled_late
+
 # No user name, no port other than digits, nothing that browsers read as another character.
-_HTTPS = re.compile(r"https://[\w-]+(?:\.[\w-]+)*\.?(?::[0-9]{1,5})?(?:[/?#][^\s\\<>\"'`\x00-\x20\x7f\ue000-\uf8ff]*)?")
-_INSIDE = re.compile(r"[^\s\\<>\"'`:\x00-\x20\x7f\ue000-\uf8ff]+")
-_DOTS = re.compile(r"(?:^|/)(?:\.|%2e){1,2}(?:/|$)", re.I)
+_HTTPS = compiled_late(r"https://[\w-]+(?:\.[\w-]+)*\.?(?::[0-9]{1,5})?(?:[/?#][^\s\\<>\"'`\x00-\x20\x7f\ue000-\uf8ff]*)?")
+_INSIDE = compiled_late(r"[^\s\\<>\"'`:\x00-\x20\x7f\ue000-\uf8ff]+")
+_DOTS = compiled_late(r"(?:^|/)(?:\.|%2e){1,2}(?:/|$)", re.I)
 
 
 LINK_HELP = {

@@ -18,6 +18,7 @@ import nh3
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
+from ..patterns import compiled_late
 from generator.prose.links import LINK_HELP, link_fault
 from generator.prose.parts import CitationUse, CiteIn, Heading, Link, Page, Problem, Quoted
 from generator.prose.quotation_marks import quoted_in
@@ -31,8 +32,8 @@ _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _ATTRIBUTES = {"a": {"href", "rel"}, "img": {"src", "alt"}, "ol": {"start"}} | {name: {"id"} for name in _HEADINGS}
 _VALUES = {cell: {"align": {"left", "right", "center"}} for cell in ("th", "td")}
 _LANGUAGES = frozenset("bash console html json markdown python text yaml".split())
-_PLACE = re.compile(rf"<p>\s*{ISLAND}\s*</p>|{ISLAND}".replace("(", "(?:").replace("(?:[0-9]+)", "([0-9]+)"))
-_SLUG = re.compile(r"[\W_]+")
+_PLACE = compiled_late(rf"<p>\s*{ISLAND}\s*</p>|{ISLAND}".replace("(", "(?:").replace("(?:[0-9]+)", "([0-9]+)"))
+_SLUG = compiled_late(r"[\W_]+")
 
 
 def render(text: str, cite: CiteIn, link: Callable[[str], str]) -> Page:

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from ..patterns import compiled_late
+
 # Which marks may close which: English, German, Swedish, French, »reversed«, Polish, CJK; and the slips
 # of real texts, such as a straight mark closed by a curly one.
 _CLOSERS = {
@@ -19,12 +21,12 @@ _CLOSERS = {
 _ALWAYS_OPENS = frozenset("„「『〝❝〈《❛")
 _CURLY_SINGLE = frozenset("‘‚‛")
 _STRAIGHT_SINGLE = frozenset("'’")
-_MARK = re.compile("[" + "".join(dict.fromkeys("".join(_CLOSERS) + "".join(_CLOSERS.values()))) + "]")
-_PARAGRAPH = re.compile(r"\n[ \t]*\n")
+_MARK = compiled_late("[" + "".join(dict.fromkeys("".join(_CLOSERS) + "".join(_CLOSERS.values()))) + "]")
+_PARAGRAPH = compiled_late(r"\n[ \t]*\n")
 # Words that begin with an apostrophe: 'tis, ’90s.
-_APOSTROPHE_WORD = re.compile(r".(?:tis|twas|twere|til|em|cause|bout|round|n|\d0s|\d\d)\b", re.I)
-_NEXT_SINGLE = re.compile(r"‘|’(?!\w)")
-_SINGLE_CLOSER = re.compile(r"(?<=\S)['’‘](?!\w)")
+_APOSTROPHE_WORD = compiled_late(r".(?:tis|twas|twere|til|em|cause|bout|round|n|\d0s|\d\d)\b", re.I)
+_NEXT_SINGLE = compiled_late(r"‘|’(?!\w)")
+_SINGLE_CLOSER = compiled_late(r"(?<=\S)['’‘](?!\w)")
 _MAX_DEPTH = 8
 
 

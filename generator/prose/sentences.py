@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 
+from ..patterns import compiled_late
 from generator.prose.citations import plain
 
 _CITED = "\ue000"  # stands for each character of a citation while sentences are sought
 
 # The end of a sentence with its closing marks, then the citations that follow it: they belong to it.
-_END = re.compile(
+_END = compiled_late(
     r"(?:[.!?…؟۔]+[\"'”’»›“‘)\]]*(?=[\s\ue000]|\Z)|[。！？]+[」』”’）]*|(?=\n[ \t]*\n))(?:[^\S\n]{0,40}\n?[^\S\n]{0,40}\ue000+)*",
 )
-_WORD_BEFORE = re.compile(r"(\S{1,40})\Z")
-_NEXT_WORD = re.compile(r"\s*[\"'“‘„«»(\[]*(\S{0,40})")
-_HAS_WORDS = re.compile(r"\w")
+_WORD_BEFORE = compiled_late(r"(\S{1,40})\Z")
+_NEXT_WORD = compiled_late(r"\s*[\"'“‘„«»(\[]*(\S{0,40})")
+_HAS_WORDS = compiled_late(r"\w")
 
 # A full stop after these ends no sentence.
 _TITLES = frozenset(
@@ -22,7 +23,7 @@ _TITLES = frozenset(
     "art. para. approx. ca. c. cf. e.g. i.e. al. jan. feb. mar. apr. jun. jul. aug. sep. sept. oct. nov. dec.".split()
 )
 # "U.S." or "5 p.m." ends one only where a word follows that mostly begins one.
-_DOTTED = re.compile(r"(?:\w\.)+|\w\.")
+_DOTTED = compiled_late(r"(?:\w\.)+|\w\.")
 _OPENERS = frozenset(
     "a an the it its he she they we you i his her their our this that these those there but and or yet so if when while "
     "as in on at by for from after before since with no not both all some most many each it's what who".split()

@@ -14,6 +14,7 @@ from generator.prose.citations import CITATION, cites_in
 from generator.prose.parts import Problem
 
 from ..frozen import dataclass, field
+from ..patterns import compiled_late
 
 AMP, LT = "\ue002", "\ue003"
 ISLAND = "\ue000([0-9]+)\ue001"
@@ -31,16 +32,16 @@ MAX_NESTING = 8
 MAX_MARKS = {"[": (120, 2_000), "*_": (400, 8_000), "!(`\\<#~=+": (800, 20_000), "|": (4_000, 40_000), _QUOTES: (2_000, 40_000)}  # in a block, in a page
 MAX_ISLANDS = 20_000
 
-_FORBIDDEN = re.compile(
+_FORBIDDEN = compiled_late(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060-\u2069\ufeff\ufff0-\ufffb\ud800-\udfff"
     "\ue000-\uf8ff\U000e0000-\U0010ffff]"
 )
-_FENCE = re.compile(r"(?P<indent>[ ]{0,40})(?P<marks>`{3,}|~{3,})[ ]*(?P<language>[\w+#.-]{0,30})[ ]*")
-_META = re.compile(r"(title|description):[ \t]+(\S.*)")
-_TOKEN = re.compile(r"\\(?=\[@)|\\[\\`]|`+|" + CITATION + r"|<(?:https://[^\s<>\"'`&\\]{1,2000}>)?|&")
-_TAG = re.compile(r"</?[A-Za-z]|<[!?]")
-_LEADING = re.compile(r"(?:[ \t]{0,200}(?:>|[-*+:](?=[ \t])|[0-9]{1,9}[.)](?=[ \t])))*[ \t]*")
-_BLANK = re.compile(r"\n(?:[ \t]*\n)+")
+_FENCE = compiled_late(r"(?P<indent>[ ]{0,40})(?P<marks>`{3,}|~{3,})[ ]*(?P<language>[\w+#.-]{0,30})[ ]*")
+_META = compiled_late(r"(title|description):[ \t]+(\S.*)")
+_TOKEN = compiled_late(r"\\(?=\[@)|\\[\\`]|`+|" + CITATION + r"|<(?:https://[^\s<>\"'`&\\]{1,2000}>)?|&")
+_TAG = compiled_late(r"</?[A-Za-z]|<[!?]")
+_LEADING = compiled_late(r"(?:[ \t]{0,200}(?:>|[-*+:](?=[ \t])|[0-9]{1,9}[.)](?=[ \t])))*[ \t]*")
+_BLANK = compiled_late(r"\n(?:[ \t]*\n)+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,21 +10,23 @@ from __future__ import annotations
 import re
 from typing import Any, NamedTuple
 
+from ..patterns import compiled_late
+
 MAX_DEPTH = 12  # half of what `nodes` allows and more than the model can use
 MAX_SCALAR = 16 * 1024  # characters: at most the 64 KiB that `nodes` allows
 
 # Indentation; a dash; a key and what follows its colon, or else a scalar.
-_LINE = re.compile(r"( *)(?:-( +))?(?:([A-Za-z0-9_][A-Za-z0-9_.-]{0,60}):(?: +([^ ].*))?|([^ ].*))")
-_SINGLE = re.compile(r"'((?:[^']|'')*+)'")
-_DOUBLE = re.compile(r'"((?:[^"\\]|\\["\\])*+)"')
-_ESCAPE = re.compile(r"\\(.)")
-_BREAKS = re.compile(r"\n(\n*)")
+_LINE = compiled_late(r"( *)(?:-( +))?(?:([A-Za-z0-9_][A-Za-z0-9_.-]{0,60}):(?: +([^ ].*))?|([^ ].*))")
+_SINGLE = compiled_late(r"'((?:[^']|'')*+)'")
+_DOUBLE = compiled_late(r'"((?:[^"\\]|\\["\\])*+)"')
+_ESCAPE = compiled_late(r"\\(.)")
+_BREAKS = compiled_late(r"\n(\n*)")
 _NOT_FIRST = frozenset("-?:,[]{}#&*!|>'\"%@`\u00a0\ufeff")
-_FLOW = re.compile(  # a key with its colon, a plain scalar, a quoted scalar, or a bracket
+_FLOW = compiled_late(  # a key with its colon, a plain scalar, a quoted scalar, or a bracket
     r"""([A-Za-z0-9_][A-Za-z0-9_.-]{0,60}):[ ]+|((?:[^\s\-?:,\[\]{}#&*!|>'"%@`]|-(?=\w))(?:[^\s,\[\]{}?:#]|:(?=[\w/])|[ ]++(?=[^\s,\[\]{}?:#]))*+)|"""
     r"""('(?:[^']|'')*+'|"(?:[^"\\]|\\["\\])*+")|([\[{])""")
-_NEXT = re.compile(r" *(?:(,) +|([\]}]))")
-_EMPTY = re.compile(r" *[\]}]")
+_NEXT = compiled_late(r" *(?:(,) +|([\]}]))")
+_EMPTY = compiled_late(r" *[\]}]")
 _NOTHING = frozenset(("", "~", "null"))
 
 

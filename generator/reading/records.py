@@ -9,10 +9,9 @@ import re
 from collections.abc import Mapping
 from typing import Any, get_args, get_origin
 
-from pydantic_core import ValidationError
-
 from ..diagnostics import Diagnostic, Span, diagnostic
 from ..model import ID_PATTERN, KINDS, FieldInfo, Record, parts_of
+from .core import ValidationError
 from .entries import Path
 from .nodes import Fields, Items, Node, Place, Text, Unreadable, node_at
 from .stored import record_of

@@ -10,9 +10,8 @@ from collections.abc import Callable, Mapping
 from functools import cache, partial
 from typing import Any, Literal, get_args, get_origin
 
-from pydantic_core import PydanticKnownError, SchemaValidator
-
 from ..model import KINDS, AtLeast, Between, Pattern, ReadBy, Record, ShortRecord, parts_of
+from .core import PydanticKnownError, SchemaValidator
 
 Schema = dict[str, Any]
 _PLAIN = {str: "str", int: "int", float: "float", bool: "bool"}

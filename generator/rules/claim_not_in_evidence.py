@@ -18,7 +18,6 @@ to the archived sentences that it tells.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from .. import dates, prose
@@ -26,6 +25,7 @@ from ..attribution import Names
 from ..cases import FactCase, Keyed, SourceCase, StatementCase
 from ..diagnostics import Diagnostic, Span, diagnostic
 from ..frozen import dataclass
+from ..patterns import compiled_late
 from . import placed
 from .case import Case, Value
 
@@ -33,7 +33,7 @@ HOLDS = ("prose",)
 CODE = "claim-not-in-evidence"
 _SUMMARISED = frozenset({"countries", "organisations", "people"})
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_BEFORE_STOP = re.compile(r"\s+(?=[.,;:!?])")  # where a citation stood
+_BEFORE_STOP = compiled_late(r"\s+(?=[.,;:!?])")  # where a citation stood
 _NOUNS_CAPITALISED = frozenset({"de", "lb"})
 
 

@@ -13,16 +13,16 @@ Mend: delete the character and type the words around it anew.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from .. import quotes
 from ..diagnostics import Diagnostic, diagnostic
+from ..patterns import compiled_late
 from .case import Case, Value
 from .seen import is_plain
 
 HOLDS = ("name", "prose")
-_BREAKS = re.compile("[\v\f\x1c-\x1f\x85\u2028\u2029]")  # line breaks that no editor shows as such
+_BREAKS = compiled_late("[\v\f\x1c-\x1f\x85\u2028\u2029]")  # line breaks that no editor shows as such
 
 
 def concerns(text: str) -> bool:

@@ -19,13 +19,14 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from ..diagnostics import Diagnostic, diagnostic
+from ..patterns import compiled_late
 from .case import Case, Value
 
 HOLDS = ("link",)
 
 # Blanks, controls, what is not shown, backslashes and what belongs into no address (RFC 3986).
-_NOT_IN_LINKS = re.compile(r"[\s\x00-\x20\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\\<>\"`{}|^]")
-_HOST = re.compile(r"(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?", re.I)
+_NOT_IN_LINKS = compiled_late(r"[\s\x00-\x20\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\\<>\"`{}|^]")
+_HOST = compiled_late(r"(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?", re.I)
 
 
 def value(value: Value, case: Case) -> Iterator[Diagnostic]:

@@ -28,7 +28,7 @@ def source(source: SourceCase, case: Case) -> Iterator[Diagnostic]:
     """Every source."""
     if not (source.record.statements or source.record.facts or source.wordings or source.passages):
         yield diagnostic(CODE, Span(source.entry.file), f"the source `{source.entry.id}` has no statement and no fact, so nothing in it is proven",
-                         "add `statements:` or `facts:`")
+                         "add `statements:` or `facts:`; `onrecord quote \"some words\" --add` writes a statement")
     if not source.text_fault and not source.text.strip():
         yield diagnostic(CODE, source.entry.span("archive"), f"the archived text {source.seed} has no words", "archive the text of the source")
 

@@ -32,4 +32,4 @@ def source(source: SourceCase, case: Case) -> Iterator[Diagnostic]:
     for left in coverage.left_over(source):
         yield diagnostic("quoted-words-unkeyed", left.span,
                          f"{placed.shown(source.text[left.start:left.end])} stands in quotation marks, and no record of `{source.entry.id}` has these words",
-                         "add a statement, or an entry of `not_speech` with `kind: scare-quote`, `caption` or `heading`")
+                         "add a statement (`onrecord quote` writes it), or an entry of `not_speech` with `kind: scare-quote`, `caption` or `heading`")

@@ -6,15 +6,16 @@ import re
 from collections.abc import Iterator
 
 from ..frozen import dataclass
+from ..patterns import compiled_late
 
-_NUMBER = re.compile(r"(?<![\w.,])\d+(?:[.,\u00a0\u202f]\d+)*(?![\w])|(?<![\w.,])\d+(?:[.,]\d+)*(?=(?:st|nd|rd|th|s|m|bn|k|%)\b)")
-_GROUPED = re.compile(r"\d{1,3}(?:([.,\u00a0\u202f])\d{3})(?:\1\d{3})*")
-_WORD = re.compile(r"[^\W_]+")
+_NUMBER = compiled_late(r"(?<![\w.,])\d+(?:[.,\u00a0\u202f]\d+)*(?![\w])|(?<![\w.,])\d+(?:[.,]\d+)*(?=(?:st|nd|rd|th|s|m|bn|k|%)\b)")
+_GROUPED = compiled_late(r"\d{1,3}(?:([.,\u00a0\u202f])\d{3})(?:\1\d{3})*")
+_WORD = compiled_late(r"[^\W_]+")
 _SMALL = {word: value for value, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
 _GREAT = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "trillion": 1_000_000_000_000,
           "m": 1_000_000, "bn": 1_000_000_000, "k": 1_000}
-_COUNTED = re.compile(r"(?P<number>[\w.,\u00a0\u202f]*\w)[\s-]*(?P<great>" + "|".join(sorted(_GREAT, key=len, reverse=True)) + r")\b", re.I)
-_OPENS = re.compile(r"[:–—]\s*[\"'“‘„«(]*\Z|[\"'“‘„«(]\Z|\A\W*\Z")
+_COUNTED = compiled_late(r"(?P<number>[\w.,\u00a0\u202f]*\w)[\s-]*(?P<great>" + "|".join(sorted(_GREAT, key=len, reverse=True)) + r")\b", re.I)
+_OPENS = compiled_late(r"[:–—]\s*[\"'“‘„«(]*\Z|[\"'“‘„«(]\Z|\A\W*\Z")
 
 
 @dataclass(frozen=True, slots=True)

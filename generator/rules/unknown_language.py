@@ -19,12 +19,13 @@ from collections.abc import Iterator
 from functools import cache
 
 from ..diagnostics import Diagnostic, diagnostic
+from ..patterns import compiled_late
 from .case import Case, Value
 from .near import nearest
 
 HOLDS = ("language",)
 
-_TAG = re.compile(  # RFC 5646, without grandfathered tags
+_TAG = compiled_late(  # RFC 5646, without grandfathered tags
     r"(?P<language>[a-z]{2,3})(-[A-Z][a-z]{3})?(-(?:[A-Z]{2}|[0-9]{3}))?(-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*(-x(-[a-z0-9]{1,8})+)?")
 # The codes of ISO 639-1 that CLDR has a name for; written down here, since reading CLDR takes longer than most runs need.
 TWO_LETTERS = frozenset((

@@ -13,6 +13,7 @@ from .who import Speaker
 
 _ID_WORDS = 4
 _ID_LENGTH = 64
+_MOST = _ID_LENGTH - 4  # room for a number behind it
 _SMALL = frozenset(
     "the and for that this with from have has had was were are his her its our their they she you but what who will would there than then been "
     "into about which when where also very just more some such only your them could should der die das und ist ein eine les des est que "
@@ -29,8 +30,10 @@ def new_id(bench: Workbench, speaker: Speaker, quoted: Sequence[str]) -> str:
     turning = {slug(word) for word in language_lists("en").negations}  # an id without its "not" would say the contrary
     telling = [word for word in slug(" ".join(quoted).replace("’", "").replace("'", "")).split("-")
                if word in turning or word.endswith("nt") or len(word) > 2 and word not in _SMALL]
-    made = "-".join([who, *telling[:_ID_WORDS]])[:_ID_LENGTH - 4].strip("-")
-    return unique(made, bench.taken)
+    made = "-".join([who, *telling[:_ID_WORDS]])
+    if len(made) > _MOST:  # cut between words, where there is more than one
+        made = made[:_MOST + 1].rpartition("-")[0] or made[:_MOST]
+    return unique(made.strip("-"), bench.taken)
 
 
 def unique(id: str, taken: frozenset[str] | set[str]) -> str:

@@ -6,18 +6,18 @@ Nothing here repeats a word of what was said: the title is ours, and a part of a
 from __future__ import annotations
 
 import json
-import re
 from functools import lru_cache, partial
 
 from .. import dates
 from ..frozen import dataclass
+from ..patterns import compiled_late
 from ..resolved import Dossier, ResolvedStatement
 from .cards import Card
 from .links import statement_path
 from .when import when
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")  # BibTeX's own words for them
-_SPECIAL = re.compile(r"[\\{}#$%&_~^]")
+_SPECIAL = compiled_late(r"[\\{}#$%&_~^]")
 _WRITTEN_OUT = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
 _KINDS = {"article": "article-newspaper", "transcript": "speech", "document": "document", "post": "post", "broadcast": "broadcast"}
 _MEDIA = {"speech": "speech", "interview": "interview", "press-conference": "speech", "briefing": "speech", "broadcast": "broadcast",

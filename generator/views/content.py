@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import astuple, replace
 from hashlib import sha256
@@ -10,6 +9,7 @@ from typing import Any
 
 from ..content import address_of, from_plain, to_plain
 from ..frozen import dataclass
+from ..patterns import compiled_late
 from ..prose import CitationUse, Page, markdown
 from ..resolved import Dossier
 from .cards import Card, FactCard, card, fact_card
@@ -18,8 +18,8 @@ from .links import Links
 from .ours import Citation, citation
 
 # Stands for a citation until the page is cut; `prose.markdown` lets no private-use character of a page through.
-_PLACE = re.compile("\ue100([0-9]+)\ue101")
-_TAG = re.compile("<(/?)(h2|blockquote|ul|ol|dl|table)\\b")  # a heading, and what a heading may stand inside of
+_PLACE = compiled_late("\ue100([0-9]+)\ue101")
+_TAG = compiled_late("<(/?)(h2|blockquote|ul|ol|dl|table)\\b")  # a heading, and what a heading may stand inside of
 
 
 @dataclass(frozen=True, slots=True)

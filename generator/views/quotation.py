@@ -13,17 +13,18 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from ..frozen import dataclass
+from ..patterns import compiled_late
 from ..prose import quoted_in
 from ..resolved import Dossier, Part, ResolvedStatement
 from .scripts import direction
 
 WHOLE = frozenset(("direct", "transcript", "document"))  # kinds of speech that may be shown alone
 _MARKS = "“”„‟\"«»‹›‘’‚‛'「」『』〝〞〟＂❝❞〈〉《》❛❜"  # those that `prose.quoted_in` knows
-_MARK_BEFORE = re.compile(rf"[{_MARKS}]\s*$")
-_MARK_CLOSING = re.compile(rf"\s*[{_MARKS}]")
+_MARK_BEFORE = compiled_late(rf"[{_MARKS}]\s*$")
+_MARK_CLOSING = compiled_late(rf"\s*[{_MARKS}]")
 # A blank line, or a line that opens with a mark again, as a speech over several paragraphs does.
-_PARAGRAPH = re.compile(rf"\n[ \t]*\n\s*|\n[ \t]*(?=[{_MARKS}])")
-_MARK_AFTER = re.compile(rf"^([.,;:!?…]?)[{_MARKS}]")
+_PARAGRAPH = compiled_late(rf"\n[ \t]*\n\s*|\n[ \t]*(?=[{_MARKS}])")
+_MARK_AFTER = compiled_late(rf"^([.,;:!?…]?)[{_MARKS}]")
 # One character for one, so that a place in the folded text is the same place in the text.
 _FOLD = str.maketrans("“”„‟«»‘’‚‛\n\t\u00a0", '""""""' + "''''" + "   ")
 
