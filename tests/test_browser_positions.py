@@ -178,6 +178,16 @@ def test_no_country_of_the_map_hides_another(opened: Callable[..., Page]) -> Non
     assert hidden == []
 
 
+@pytest.mark.parametrize("width", [390, 1280])
+def test_each_sign_stands_within_its_country_on_any_screen(opened: Callable[..., Page], width: int) -> None:
+    page = opened("questions/troops/", width)
+    away = page.locator(".atlas-sign").evaluate_all("""all => all.filter(sign => {
+        const land = sign.closest('a').querySelector('.atlas-shape').getBoundingClientRect(), at = sign.getBoundingClientRect();
+        const x = at.x + at.width / 2, y = at.y + at.height / 2;
+        return at.width < 5 || x < land.left || x > land.right || y < land.top || y > land.bottom }).map(sign => sign.closest('a').getAttribute('href'))""")
+    assert page.locator(".atlas-sign").count() >= 7 and away == []
+
+
 def test_a_spectrum_reads_aloud_where_each_stands(opened: Callable[..., Page], fiction: str) -> None:
     page = opened("questions/troops/")
     row = page.get_by_role("row", name="Germany")

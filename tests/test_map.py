@@ -195,6 +195,11 @@ def test_no_stance_is_told_by_colour_alone(page: str) -> None:
     assert {"near-1", "near-6", "far-5", "near-implied-1", "near-none"} <= set(ids) and len(ids) == len(set(ids))
 
 
+def test_the_key_says_what_stripes_mean(page: str) -> None:
+    assert "Striped with paper: only implied; nobody states it, and it is no position." in figure(page), "the United Kingdom is striped"
+    assert "Striped in two colours" not in figure(page), "nobody is divided there"
+
+
 def test_a_small_country_can_be_hit(page: str) -> None:
     links = {link["href"].split("/")[-2]: link["parts"] for link in Reader(figure(page)).links}
     window = Reader(figure(page)).svgs[0]["viewbox"]

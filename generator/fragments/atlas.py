@@ -41,7 +41,7 @@ def _stripes(view: MapView) -> Markup:
 
 def _sheet(one: Sheet, view: MapView, up: str) -> Markup:
     window, scale = one.window, one.scale
-    signs = joined([html('<path id="%s-%s" d="%s" transform="scale(%s)"/>', one.prefix, number, SIGNS[number], f"{SIGN * scale / 100:.3g}") for number in one.signs])
+    signs = joined([html('<path class="atlas-mark-%s" id="%s-%s" d="%s" transform="scale(%s)"/>', one.prefix, one.prefix, number, SIGNS[number], f"{SIGN * scale / 100:.3g}") for number in one.signs])
     frame = html('<rect class="atlas-frame" x="%s" y="%s" width="%s" height="%s"/>', one.frame.west, one.frame.north, one.frame.width,
                  one.frame.height) if one.frame else NONE
     label = "The rest of the world" if one.frame else view.title

@@ -56,6 +56,14 @@ class QuestionView:
     leaf: Leaf
     pager: Pager | None
 
+    @property
+    def scale_title(self) -> str:
+        return scale_title(self.is_ordered)
+
+    @property
+    def is_scale_first(self) -> bool:
+        return scale_first(self.is_ordered, self.atlas)
+
 
 def leaves(dossier: Dossier, known: Survey, id: str) -> tuple[Leaf, ...]:
     """What stands on each page of a question: by stance what is stated, the facts, what is implied."""
@@ -106,16 +114,27 @@ def view(dossier: Dossier, id: str, base: str = "", leaf: Leaf | None = None, pe
     silent = tuple(standing.holder for standing in board[-1].standings) if board else ()
     answered = _answered(leaf) if first else ""
     sources = dict.fromkeys(passage.source for passage in question.asked)
-    toc = (*contents(("scale", "The scale", first), ("positions", stand, first and dossier.holders),
-                      ("changes", "What changed", shifts)),
+    ordered, drawn = question.scale.kind == "ordered", atlas(dossier, id, stand) if first else None
+    stances, standing = ("scale", scale_title(ordered), first), ("positions", stand, first and dossier.holders)
+    toc = (*contents(*((stances, standing) if scale_first(ordered, drawn) else (standing, stances)), ("changes", "What changed", shifts)),
            TocEntry("answers", "The answers"), *(TocEntry(step.anchor, step.chip.label, 3) for step in steps if step.is_here))
     head = Head(titled(question.title, leaf),
                 described(f"{question.title} Who answers it and how: {answered}, each with its source.", question.title, leaf),
                 leaf_path(path, leaf.number), "questions", toc, dossier.files.get(f"questions/{id}"))
-    return QuestionView(head, question.title, ours(dossier, question.text), question.scale.kind == "ordered", ours(dossier, question.scale.order),
-                        tuple(named(dossier, "sources", one) for one in sources), atlas(dossier, id, stand) if first else None,
+    return QuestionView(head, question.title, ours(dossier, question.text), ordered, ours(dossier, question.scale.order),
+                        tuple(named(dossier, "sources", one) for one in sources), drawn,
                         spectrum(dossier, id, leaf) if first else None, board[:-1], shifts, silent, dossier.record.positions_of, steps,
                         answered, read_period(dossier) if period is None else period, leaf, pager(leaf, question.title, leaf_path, path))
+
+
+def scale_title(is_ordered: bool) -> str:
+    """What has no order is no scale."""
+    return "The scale" if is_ordered else "The stances"
+
+
+def scale_first(is_ordered: bool, drawn: MapView | None) -> bool:
+    """Who stands where comes first, unless it cannot be read alone: on a narrow screen the spectrum has no names over its columns, and no map with a key."""
+    return is_ordered and drawn is None
 
 
 def _answered(leaf: Leaf) -> str:
