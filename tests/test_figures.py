@@ -128,7 +128,7 @@ def test_a_first_visit_to_a_statement_costs_little(place: tuple[int, str], brows
     context = browser.new_context()
     page = context.new_page()
     answers: list[Any] = []
-    page.on("response", answers.append)
+    page.on("response", lambda one: answers.append(one))
     page.goto(addresses[place[0]] + place[1], wait_until="networkidle")
     bodies = {one.url.removeprefix(addresses[place[0]]): one.body() for one in answers}
     context.close()
