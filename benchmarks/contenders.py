@@ -43,8 +43,12 @@ class Contender:
         return tuple(part.format(dossier=dossier, data=dossier / "peers", out=work / "site", work=work) for part in self.command)
 
     def environment(self, dossier: Path, work: Path) -> dict[str, str]:
-        """The environment of the process: every cache in its work folder, no chatter, no telemetry."""
-        return dict(os.environ, DOSSIER=str(dossier / "peers"), OUT=str(work / "site"), XDG_CACHE_HOME=str(work / "cache"),
+        """The environment of the process: every cache in its work folder, no chatter, no telemetry.
+
+        Compiled Python may be kept, as where the tools are installed: a program that compiles itself in each run is another measure.
+        """
+        inherited = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+        return dict(inherited, DOSSIER=str(dossier / "peers"), OUT=str(work / "site"), XDG_CACHE_HOME=str(work / "cache"),
                     NO_MKDOCS_2_WARNING="1", ELEVENTY_SKIP_DEPENDENCY_CHECK="1")
 
     def make_cold(self, dossier: Path, work: Path) -> None:

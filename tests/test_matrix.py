@@ -39,7 +39,7 @@ def lands(count: int) -> Dossier:
 def test_a_cell_opens_to_all_that_a_reader_asks() -> None:
     page = Renderer().render(positions.view(DOSSIER))
     cell = page[page.index("<details"):page.index("</details>")]
-    assert '<span class="peek-count">1</span>' in cell and ">The King<" in cell and ">conditional</span>" in cell
+    assert '<span aria-hidden="true">1</span><span class="or-unseen">1 statement</span>' in cell and ">The King<" in cell and ">conditional</span>" in cell
     opened = cell[cell.index('id="ru-x.crown"'):]
     assert "1 statement, newest" in opened and "weakest evidence: on the record" in opened
     assert re.search(r'Condition, in the words of .*<q class="quote"[^>]*>if my people ask for it</q>', opened), "in the speaker's words"

@@ -120,7 +120,8 @@ def _key(drawing: Drawing, up: str) -> Markup:
     signs = joined([html("<li><svg %s>%s%s</svg> %s</li>", _SIGN, around, mark, words) for around, mark, words in _SIGNS])
     scales = joined([html('<div><p class="legend-title">%s</p><ul class="legend-list">%s</ul></div>\n', name(question, up),
                           joined([html("<li>%s</li>", chip(stance)) for stance in stances])) for question, stances in drawing.legend])
-    return html('<details class="fold lanes-key"><summary>What the marks mean</summary>\n<ul class="lanes-signs">%s</ul>\n<div class="legend">\n%s</div></details>\n',
+    return html('<details class="fold lanes-key"><summary>What the marks mean</summary>\n<ul class="lanes-signs">%s</ul>\n<p class="note">In the lane of a country stands whoever holds an office there; '
+                'whether they speak for it is told with their words.</p>\n<div class="legend">\n%s</div></details>\n',
                 signs, scales)
 
 
