@@ -31,6 +31,7 @@ EXTREMES = {
 }
 PLACES = [*((0, path) for path in KINDS.values()), *((1, path) for path in EXTREMES.values())]
 NAMES = [*KINDS, *(f"ruritania {kind}" for kind in EXTREMES)]
+ON_A_PHONE = ("home", "country", "question", "timeline", "positions", "statement", "source")
 every_kind = pytest.mark.parametrize("place", PLACES, ids=NAMES)
 
 WATCH = """window.shifts = [];
@@ -88,27 +89,34 @@ def opened(contexts: Callable[..., BrowserContext], addresses: tuple[str, str]) 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 390])
 def test_every_kind_of_page_is_accessible_and_nothing_on_it_moves(place: tuple[int, str], width: int, scheme: str, opened: Callable[..., Page],
-                                                                  axe: Callable[[Any], list[str]]) -> None:
+                                                                  axe: Callable[..., list[str]]) -> None:
     page = opened(place, width, scheme)
+    if scheme == "dark":
+        assert axe(page, "color-contrast", "link-in-text-block") == [], "only colours differ in the dark"
+        return
     assert page.evaluate(SETTLED) == [], "the layout shifts"
     assert axe(page) == []
 
 
 @every_kind
-@pytest.mark.parametrize(("width", "scale"), [(320, 1), (640, 2)], ids=["320 px", "200 % of 1280 px"])
-def test_no_kind_of_page_scrolls_sideways(place: tuple[int, str], width: int, scale: float, opened: Callable[..., Page]) -> None:
-    page = opened(place, width, "light", True, scale)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    # Nothing is cut off either: what is wider than the window lies in a box that scrolls, or is out of sight on purpose.
-    over = page.evaluate("""width => [...document.querySelectorAll("article *")].filter(e => {
+def test_no_kind_of_page_scrolls_sideways(place: tuple[int, str], opened: Callable[..., Page]) -> None:
+    """At 320 pixels, and at 640, which is what 1280 have at 200 %. Nothing is cut off either: what is wider than the window lies in a box
+    that scrolls, or is out of sight on purpose."""
+    page = opened(place, 320)
+    for width in (320, 640):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert page.evaluate(OVER, width) == []
+
+
+OVER = """width => [...document.querySelectorAll("article *")].filter(e => {
         if (e.getBoundingClientRect().right <= width + 1 || !e.checkVisibility({visibilityProperty: true, opacityProperty: true})) return false;
         for (let box = e; box && box.nodeName !== "ARTICLE"; box = box.parentElement) {
           const style = getComputedStyle(box);
           if (["auto", "scroll"].includes(style.overflowX) || style.clipPath !== "none" || style.position === "absolute") return false;
         }
         return !e.closest("svg");
-      }).map(e => e.outerHTML.slice(0, 120))""", width)
-    assert over == []
+      }).map(e => e.outerHTML.slice(0, 120))"""
 
 
 def test_nothing_moves_where_the_typeface_is_late(contexts: Callable[..., BrowserContext], addresses: tuple[str, str]) -> None:
@@ -179,8 +187,8 @@ FOCUS = """() => {
 }"""
 
 
-@every_kind
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize(("place", "width"), [*((place, 1280) for place in PLACES), *(((0, KINDS[kind]), 390) for kind in ON_A_PHONE)],
+                         ids=[*NAMES, *(f"{kind} on a phone" for kind in ON_A_PHONE)])
 def test_the_focus_is_always_visible(place: tuple[int, str], width: int, opened: Callable[..., Page]) -> None:
     page = opened(place, width)
     page.evaluate(SETTLED)

@@ -186,7 +186,7 @@ def some_page(bench: Bench, rng: random.Random) -> Path:
 def a_cache_cut(bench: Bench, rng: random.Random) -> str:
     path = rng.choice(sorted(p for p in bench.cache.rglob("*") if p.is_file()))
     data = path.read_bytes()
-    path.write_bytes(data[:rng.randrange(len(data))] if rng.random() < 0.5 else data[:40] + bytes(len(data) - 40))
+    path.write_bytes(data[:rng.randrange(len(data) or 1)] if rng.random() < 0.5 else data[:40] + bytes(max(0, len(data) - 40)))
     return f"{path.name} cut"
 
 
