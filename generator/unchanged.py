@@ -70,13 +70,13 @@ def _write(file: str, value: Mapping[str, Any]) -> None:
 
 def _forget_old(folder: str) -> None:
     """Keep the last calls only: each takes as much room as the site has files."""
-    with os.scandir(folder) as entries:
-        by_age = sorted((entry.stat().st_mtime_ns, entry.path) for entry in entries)
-    for _, path in by_age[:-CALLS]:
-        try:
+    try:
+        with os.scandir(folder) as entries:
+            by_age = sorted((entry.stat().st_mtime_ns, entry.path) for entry in entries)
+        for _, path in by_age[:-CALLS]:
             os.unlink(path)
-        except FileNotFoundError:  # another call was quicker
-            pass
+    except FileNotFoundError:  # another call was quicker
+        pass
 
 
 def forget(cache: str, arguments: list[str]) -> None:

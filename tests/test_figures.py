@@ -63,25 +63,52 @@ def contexts(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
         one.close()
 
 
+@pytest.fixture(scope="module")
+def tabs() -> dict[tuple[Any, ...], Page]:
+    """A tab of each kind of window, used again: to open a new one costs more than all that most tests do in it."""
+    return {}
+
+
 @pytest.fixture
-def opened(contexts: Callable[..., BrowserContext], addresses: tuple[str, str]) -> Iterator[Callable[..., Page]]:
+def opened(contexts: Callable[..., BrowserContext], tabs: dict[tuple[Any, ...], Page], addresses: tuple[str, str]) -> Iterator[Callable[..., Page]]:
     """Open a page; at the end no window that it opened may have asked another host for anything or have found a fault."""
-    pages: list[Page] = []
+    used: list[tuple[tuple[Any, ...], Page]] = []
     faults: list[str] = []
+    shown = [""]
+
+    def console(message: Any) -> None:
+        missing = "Failed to load resource: the server responded with a status of 404" in message.text and shown[0] == "nowhere/"
+        if message.type in ("error", "warning") and not missing:
+            faults.append(message.text)
+
+    def failed(error: Any) -> None:
+        faults.append(str(error))
+
+    def asked(request: Any) -> None:
+        if not request.url.startswith((*addresses, "data:")):
+            faults.append(f"calls {request.url}")
+
+    listening = {"console": console, "pageerror": failed, "request": asked}
 
     def open_page(place: tuple[int, str], *window: Any) -> Page:
-        page = contexts(*window).new_page()
-        pages.append(page)
-        missing = "Failed to load resource: the server responded with a status of 404"
-        page.on("console", lambda m: faults.append(m.text) if m.type in ("error", "warning") and not (missing in m.text and place[1] == "nowhere/") else None)
-        page.on("pageerror", lambda e: faults.append(str(e)))
-        page.on("request", lambda r: faults.append(f"calls {r.url}") if not r.url.startswith((*addresses, "data:")) else None)
+        page = tabs.pop(window, None) or contexts(*window).new_page()
+        used.append((window, page))
+        for event, listener in listening.items():
+            page.on(event, listener)  # type: ignore[call-overload]
+        shown[0] = place[1]
         page.goto(addresses[place[0]] + place[1])
         return page
 
     yield open_page
-    for page in pages:
-        page.close()
+    for window, page in used:
+        for event, listener in listening.items():
+            page.remove_listener(event, listener)
+        if window in tabs:
+            page.close()
+            continue
+        page.set_viewport_size({"width": window[0] if window else 1280, "height": 900})
+        page.emulate_media(media="null", color_scheme="null", reduced_motion="null", forced_colors="null")
+        tabs[window] = page
     assert faults == []
 
 

@@ -260,6 +260,18 @@ def test_a_build_killed_between_the_site_and_its_book_leaves_no_page_of_another_
     assert bench.is_that_of_a_clean_build()
 
 
+def test_builds_at_the_same_time_share_what_is_kept(bench: Bench) -> None:
+    """As in a test run, or with `serve` in one window and `build` in another: each has its own site, all have one cache."""
+    command = (sys.executable, "-m", "generator", "-C", str(bench.dossier), "build", "--out")
+    environment = os.environ | {"XDG_CACHE_HOME": str(bench.cache.parent), "PYTHONPATH": str(ROOT)}
+    sites = [bench.out.parent / f"site-{number}" for number in range(4)]
+    running = [subprocess.Popen((*command, str(site)), env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) for site in sites]
+    said = [one.communicate()[0] for one in running]
+    assert [(one.returncode, text) for one, text in zip(running, said, strict=True) if one.returncode] == []
+    first, *others = map(contents, sites)
+    assert all(one == first for one in others)
+
+
 def test_an_edited_template_is_seen(tmp_path: Path) -> None:
     """The program is part of what a page is made of: here a copy of it, whose template changes between two builds."""
     tool = tmp_path / "tool"

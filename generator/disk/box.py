@@ -70,7 +70,7 @@ def write_box(file: Path, key: str, values: Mapping[str, object]) -> None:
         at += len(data)
     head = marshal.dumps(table)
     file.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(file, b"".join((_digest(key, head), len(head).to_bytes(_LENGTH, "big"), head, *packed.values())))
+    write_whole(file, b"".join((_digest(key, head), len(head).to_bytes(_LENGTH, "big"), head, *packed.values())), is_shared=True)
 
 
 def _table(handle: int, key: str) -> tuple[bytes, int, Table] | None:

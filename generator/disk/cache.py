@@ -36,7 +36,7 @@ def write_cached(file: Path, key: str, value: object) -> None:
     """Keep a value of plain lists, texts, numbers and bytes. Raises ValueError for anything else: our own bug."""
     content = marshal.dumps(value, 4)
     file.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(file, _digest(key, content) + content)
+    write_whole(file, _digest(key, content) + content, is_shared=True)
 
 
 def _digest(key: str, content: bytes) -> bytes:

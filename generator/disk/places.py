@@ -117,11 +117,18 @@ def refuse_way(places: Places, path: str) -> None:
         raise PublishError(f"{places.out / parent} is a link, and links are not followed; remove it")
 
 
-def write_whole(target: Path, data: bytes) -> None:
-    """Replace a file in one step, and have it on the disk before that step. Follows no link."""
-    beside = target.with_name(target.name + ".part")
+def write_whole(target: Path, data: bytes, is_shared: bool = False) -> None:
+    """Replace a file in one step, and have it on the disk before that step. Follows no link.
+
+    `is_shared`: other builds may write the same file at the same time, as they do in a cache; whoever is last has it.
+    """
+    beside = target.with_name(f"{target.name}.{os.getpid()}.part" if is_shared else f"{target.name}.part")
     with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC, 0o666), "wb") as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
-    os.replace(beside, target)
+    try:
+        os.replace(beside, target)
+    except FileNotFoundError:
+        if not is_shared:
+            raise  # else another build tidied it away: what is not kept makes the next build slower, and no more
