@@ -35,7 +35,7 @@ ON_A_PHONE = ("home", "country", "question", "timeline", "positions", "statement
 every_kind = pytest.mark.parametrize("place", PLACES, ids=NAMES)
 
 WATCH = """window.shifts = [];
-new PerformanceObserver(list => { for (const e of list.getEntries()) shifts.push([e.value, e.sources.map(s => s.node?.outerHTML?.slice(0, 120))]) })
+new PerformanceObserver(list => { for (const e of list.getEntries()) shifts.push([e.value, e.sources.map(s => [s.node?.outerHTML?.slice(0, 120), JSON.stringify([s.previousRect, s.currentRect])])]) })
   .observe({type: "layout-shift", buffered: true})"""
 SETTLED = "async () => { await document.fonts.ready; await new Promise(done => setTimeout(done, 200)); return shifts }"
 
@@ -213,13 +213,17 @@ FOCUS = """() => {
   return seen ? "" : `hidden behind something at ${box.left}, ${box.top}: ` + e.outerHTML.slice(0, 160);
 }"""
 
+BEGIN = "e => { e.tabIndex = -1; e.focus(); e.removeAttribute('tabindex') }"
+
 
 @pytest.mark.parametrize(("place", "width"), [*((place, 1280) for place in PLACES), *(((0, KINDS[kind]), 390) for kind in ON_A_PHONE)],
                          ids=[*NAMES, *(f"{kind} on a phone" for kind in ON_A_PHONE)])
 def test_the_focus_is_always_visible(place: tuple[int, str], width: int, opened: Callable[..., Page]) -> None:
     page = opened(place, width)
     page.evaluate(SETTLED)
-    for _ in range(45):
+    if place != (0, ""):
+        page.locator("main").evaluate(BEGIN)  # what stands above it is the same on all pages
+    for _ in range(30):
         page.keyboard.press("Tab")
         assert page.evaluate(FOCUS) == ""
 
