@@ -6,8 +6,10 @@ whole world small beside it for those that are far away. A country without an ou
 
 from __future__ import annotations
 
-from functools import lru_cache
+import hashlib
+from functools import partial
 from itertools import product
+from typing import Any
 
 from .. import outlines
 from ..frozen import dataclass
@@ -73,10 +75,11 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A line of the map's key: a stance, or a way to hold one, and how many countries on the map."""
+    """A line of the map's key: a stance and how many countries on the map hold it; `implied`, of whom it is only inferred."""
 
     chip: Chip
     count: int
+    implied: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,16 @@ class _Drawn:
     land: str
     shapes: tuple[tuple[str, str, Point, bool, Point | None], ...]  # country, outline, place of its sign, whether it is small, place of its label
 
+    def plain(self) -> tuple[Any, ...]:
+        """As a value that can be kept on a disk."""
+        return tuple(self.window), self.land, self.shapes
+
+    @classmethod
+    def of_plain(cls, value: tuple[Any, ...]) -> _Drawn:
+        """The drawing that a plain value stands for."""
+        window, land, shapes = value
+        return cls(Box(*window), land, shapes)
+
 
 def step(chip: Chip) -> int:
     """The place of a stance on the ramp of colours and shapes."""
@@ -109,19 +122,35 @@ def atlas(dossier: Dossier, question: str, label: str) -> MapView | None:
     """The map of a question; None where positions are not those of countries, or no country has an outline."""
     if dossier.record.positions_of != "countries":
         return None
-    known = outlines.countries()
-    here = tuple(id for id in dossier.holders if id in known)
-    if not here:
+    here, near, far = dossier.remembered(("map",), partial(_drawing, dossier))
+    if near is None:
         return None
-    names = tuple(dossier.names[f"countries/{id}"] for id in here)
-    near, far = sheets(here, names)
     cells = {id: cell(dossier, dossier.positions[id, question]) for id in here}
+    missing = tuple(named(dossier, "countries", id) for id in dossier.holders if id not in cells)
     return MapView(label, _sheet(near, "near", cells, SHOWN_AT, None), _sheet(far, "far", cells, INSET_AT, near.window) if far else None,
-                   _keys(dossier, question, cells), tuple(named(dossier, "countries", id) for id in dossier.holders if id not in known), outlines.CREDIT)
+                   _keys(dossier, question, cells), missing, outlines.CREDIT)
+
+
+def _drawing(dossier: Dossier) -> tuple[tuple[str, ...], _Drawn | None, _Drawn | None]:
+    """The countries with outlines, the large sheet and the small one. Drawn anew only where the countries or their names change."""
+    names = tuple((id, dossier.names[f"countries/{id}"]) for id in dossier.holders)
+    here, near, far = dossier.kept("map", lambda: _drawing_of(dict(names)), hashlib.sha256(repr(names).encode()).digest())
+    return here, _Drawn.of_plain(near) if near else None, _Drawn.of_plain(far) if far else None
+
+
+def _drawing_of(names: dict[str, str]) -> Any:
+    """The same as a plain value."""
+    known = outlines.countries()
+    here = tuple(id for id in names if id in known)
+    if not here:
+        return (), None, None
+    near, far = sheets(here, tuple(names[id] for id in here))
+    return here, near.plain(), far.plain() if far else None
 
 
 def _keys(dossier: Dossier, question: str, cells: dict[str, Cell]) -> tuple[Key, ...]:
-    found = [Key(chip, sum(chip.id in [one.id for one in cell.chips] for cell in cells.values())) for chip in scale(dossier.questions[question])]
+    found = [Key(chip, *(sum((cell.kind.key == "implied") == is_implied and chip.id in [one.id for one in cell.chips] for cell in cells.values())
+                         for is_implied in (False, True))) for chip in scale(dossier.questions[question])]
     return (*found, Key(NO_STANCE, sum(not cell.chips for cell in cells.values())))
 
 
@@ -156,9 +185,8 @@ def told(one: Cell) -> str:
 # --- the part of the world --------------------------------------------------------------------------------------------
 
 
-@lru_cache(maxsize=8)
 def sheets(here: tuple[str, ...], names: tuple[str, ...]) -> tuple[_Drawn, _Drawn | None]:
-    """The large sheet and the small one, for countries that all have outlines; the questions of a dossier share them."""
+    """The large sheet and the small one, for countries that all have outlines."""
     labels = dict(zip(here, names, strict=True))
     window = part(here)
     if window is None:
