@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from .. import dates
 from ..frozen import dataclass
@@ -38,31 +38,33 @@ class Shift:
 
 def shifts(dossier: Dossier, position: Position) -> tuple[Shift, ...]:
     """The changes of a position, the newest first: evidence of one office and weight that surely followed other evidence and answers otherwise."""
-    return tuple(shift for _, shift in _shifts(dossier, position))[:IN_FULL] if position.earlier else ()
+    return tuple(_shift(dossier, position, *pair) for pair in _pairs(position)[:IN_FULL])
 
 
 def shifts_on(dossier: Dossier, question: str, holders: Iterable[str]) -> tuple[Shift, ...]:
-    """The newest change of each holder on a question, the newest first."""
-    found = []
-    for holder in holders:
-        position = dossier.positions.get((holder, question))
-        first = next(_shifts(dossier, position), None) if position is not None and position.earlier else None
-        if first is not None:
-            found.append(first)
-    found.sort(key=lambda one: dates.sort_key(one[0].when), reverse=True)
-    return tuple(shift for _, shift in found)[:ON_QUESTION]
+    """The newest change of each holder on a question, the newest first. Only what is shown is read."""
+    positions = (dossier.positions.get((holder, question)) for holder in holders)
+    newest = [(position, *pairs[0]) for position in positions if position is not None and (pairs := _pairs(position))]
+    newest.sort(key=lambda one: dates.sort_key(one[2].when), reverse=True)
+    return tuple(_shift(dossier, *one) for one in newest[:ON_QUESTION])
 
 
-def _shifts(dossier: Dossier, position: Position) -> Iterator[tuple[Evidence, Shift]]:
+def _pairs(position: Position) -> list[tuple[Evidence, Evidence]]:
+    """Before and after, for each change, the newest first."""
+    if not position.earlier:
+        return []
     by_office: dict[str | None, list[Evidence]] = {}
     for one in (*position.current, *position.earlier):  # each newest first
         by_office.setdefault(one.office, []).append(one)
     pairs = [(before, after) for line in by_office.values() for after, before in zip(line, line[1:], strict=False)
              if before.answer.stance != after.answer.stance and dates.newer(after.when, before.when)]
-    for before, after in sorted(pairs, key=lambda pair: dates.sort_key(pair[1].when), reverse=True):
-        holder = named(dossier, dossier.record.positions_of, position.holder)
-        yield after, Shift(holder, asked(dossier, position.question), after.office, _side(dossier, before), _side(dossier, after),
-                           f"{holder.path or ''}#on-{position.question}")
+    return sorted(pairs, key=lambda pair: dates.sort_key(pair[1].when), reverse=True)
+
+
+def _shift(dossier: Dossier, position: Position, before: Evidence, after: Evidence) -> Shift:
+    holder = named(dossier, dossier.record.positions_of, position.holder)
+    return Shift(holder, asked(dossier, position.question), after.office, _side(dossier, before), _side(dossier, after),
+                 f"{holder.path or ''}#on-{position.question}")
 
 
 def _side(dossier: Dossier, one: Evidence) -> Side:
