@@ -71,11 +71,11 @@ class Edited:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What was asked of a build: where the site goes, where compiled templates are kept, whether there is a search index, and a print of all
+    """What was asked of a build: where the site goes, the program's folder in the user's cache, whether there is a search index, and a print of all
     that it depends on beside the words of sources."""
 
     out: Path
-    templates: Path
+    cache: Path
     with_search: bool
     print: str
 
@@ -272,7 +272,7 @@ def _press(asked: Asked, box: Box, config: SiteConfig) -> Press:
     frames = Lazy(plain, lambda key: frame_from_plain(plain[key]))
     last = frame_from_plain(not_found)
     assert last is not None, "it was a frame when it was kept"
-    return site.Press.of(config, frames, last, Renderer(disk.work_folder(asked.templates)))
+    return site.Press.of(config, frames, last, Renderer(disk.compiled_templates(asked.cache)))
 
 
 def _tasks(stale: Iterable[str], last: Last, whole: Dossier, press: Press | None) -> Iterator[site.Task]:

@@ -65,7 +65,7 @@ def pages_changed(old: Pages, new: Pages, is_framed_anew: bool, desk: disk.Desk,
 
     What its pages read is known of those that were compared or built before with the same tool.
     """
-    templates = disk.work_folder(cache / "templates")
+    templates = disk.compiled_templates(cache)
     old_tasks, new_tasks = old.tasks(templates), new.tasks(templates)
     kept = Book.of_plain(desk.read(_KEPT, tool)).standing(old.print_of)
     built = Book.of_plain(desk.book(site_folder, tool)).standing(old.print_of)

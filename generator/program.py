@@ -182,7 +182,7 @@ def _build(order: Order, progress: Progress, memory: Memory | None, begun: Begun
     read = None if faults else increment.read(files, desk, tool)
     if read is None:
         return _with_errors(read_and_judge(order.folder))
-    asked = edit.Asked(order.out, order.cache / "templates", order.with_search,
+    asked = edit.Asked(order.out, order.cache, order.with_search,
                        edit.surroundings(files, order.base_url, order.engine, order.with_search))
     edited = None if memory else edit.build(asked, files, read, desk, tool, progress)
     if edited is not None:
@@ -211,7 +211,7 @@ def _build_whole(order: Order, files: Files, read: Read, desk: Desk, tool: str, 
     config = at_address(config, order.base_url)
     likely = site.for_dossier(config, read.dossier, site.likely_addresses(files.data, content), is_own)
     frames = begin_frames(files, likely, order.engine, site.likely_frame_keys(content, likely), order.cache, begun)
-    templates = disk.work_folder(order.cache / "templates")
+    templates = disk.compiled_templates(order.cache)
     with contextlib.closing(frames), beside(lambda: Renderer(templates).compile(), order.jobs if disk.is_empty(templates) else 1):
         judged = increment.judge(files, read, desk, tool, order.jobs, progress)
         if not isinstance(judged, increment.Judged):

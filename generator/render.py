@@ -69,7 +69,7 @@ class Renderer:
 
     def compile(self) -> None:
         """Compile all templates, so that who renders after this finds them in their folder."""
-        for name in self._environment.list_templates():
+        for name in self._environment.list_templates(extensions=["html"]):
             self._environment.get_template(name)
 
     def render(self, view: View) -> str:

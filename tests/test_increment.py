@@ -235,6 +235,14 @@ def test_a_small_change_makes_few_pages_anew(bench: Bench) -> None:
     assert "people/duke-michael/index.html" not in built.published.written
 
 
+def test_a_question_that_is_named_and_gone_is_reported(bench: Bench) -> None:
+    """Only the dossier's own file names it: no bundle of sources has an error of its own."""
+    bench.edit("data/sources/chamber-inquiry.yml", lambda text: text.replace("    answers:\n      guard-pay: kings-purse\n", ""))
+    (bench.dossier / "data/questions/guard-pay.yml").unlink()
+    built = bench.build()
+    assert isinstance(built, program.Verdict) and [one.code for one in built.diagnostics if one.severity == "error"] == ["unknown-reference"]
+
+
 def test_a_foreign_cache_is_not_believed(bench: Bench, tmp_path: Path) -> None:
     """A value that was kept under another key, whole and well hashed, is another's."""
     assert isinstance(bench.build(), program.Built)
@@ -279,8 +287,8 @@ def test_an_edited_template_is_seen(tmp_path: Path) -> None:
         shutil.copytree(ROOT / name, tool / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "mkdocs.yml", tool)
 
-    def build(home: str) -> dict[str, bytes]:
-        environment = os.environ | {"XDG_CACHE_HOME": str(tmp_path / home), "PYTHONPATH": str(tool)}
+    def build(home: str, writes: str = "") -> dict[str, bytes]:
+        environment = os.environ | {"XDG_CACHE_HOME": str(tmp_path / home), "PYTHONPATH": str(tool), "PYTHONDONTWRITEBYTECODE": writes}
         command = [sys.executable, "-m", "generator", "-C", str(ROOT / "tests/dossiers/base"), "build", "--out", str(tmp_path / f"{home}-site")]
         ran = subprocess.run(command, cwd=tool, env=environment, capture_output=True, text=True, check=False)
         assert ran.returncode == 0, ran.stderr
@@ -292,7 +300,11 @@ def test_an_edited_template_is_seen(tmp_path: Path) -> None:
     after = build("kept")
     assert b"Another word of ours." in after["index.html"] and b"Another word of ours." not in before["index.html"]
     assert {path for path in after if after[path] != before[path]} == {"index.html"}
-    assert after == build("clean")
+    compiled = tool / "generator/templates/__pycache__"
+    assert len(list(compiled.glob("*.cache"))) == len(list(template.parent.glob("*.html"))) and not (tmp_path / "kept/onrecord/templates").exists()
+    shutil.rmtree(compiled)
+    assert after == build("clean", writes="no")
+    assert not compiled.exists() and any((tmp_path / "clean/onrecord/templates").iterdir()), "as Python keeps what it compiled"
 
 
 def test_two_files_of_one_path_are_refused_and_the_site_stands(bench: Bench) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import marshal
+import os
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -47,6 +49,14 @@ def work_folder(folder: Path) -> Path:
     """The folder, made where it is not there."""
     folder.mkdir(parents=True, exist_ok=True)
     return folder
+
+
+def compiled_templates(cache: Path) -> Path:
+    """Where compiled templates are kept: beside the templates, as Python keeps what it compiled, where that may be written; else in the
+    program's folder of the user's cache."""
+    templates = Path(__file__).resolve().parent.parent / "templates"
+    is_ours = os.access(templates, os.W_OK) and not sys.dont_write_bytecode
+    return work_folder(templates / "__pycache__" if is_ours else cache / "templates")
 
 
 def is_empty(folder: Path) -> bool:

@@ -16,6 +16,9 @@ from xml.etree.ElementTree import Element
 
 import nh3
 from markdown import Markdown
+from markdown.extensions.def_list import DefListExtension
+from markdown.extensions.sane_lists import SaneListExtension
+from markdown.extensions.tables import TableExtension
 from markdown.treeprocessors import Treeprocessor
 
 from ..patterns import compiled_late
@@ -68,7 +71,8 @@ def render(text: str, cite: CiteIn, link: Callable[[str], str]) -> Page:
 
 
 def _engine() -> Markdown:
-    engine = Markdown(extensions=["tables", "sane_lists", "def_list"], extension_configs={"tables": {"use_align_attribute": True}})
+    # Made here and not named: for a name the library looks through all installed packages.
+    engine = Markdown(extensions=[TableExtension(use_align_attribute=True), SaneListExtension(), DefListExtension()])
     engine.preprocessors.deregister("html_block")
     for name in ("html", "entity", "backtick", "automail"):
         engine.inlinePatterns.deregister(name)
