@@ -218,7 +218,8 @@ def _questions(records: Records) -> dict[str, Question]:
     assert records.dossier is not None
     entries = records.by_kind["questions"]
     order = dict.fromkeys((*records.dossier.record.questions, *sorted(entries)))
-    return {id: entries[id].record for id in order}
+    # A bundle of sources is resolved before it is known that the dossier names a question which is not there; that is reported then.
+    return {id: entries[id].record for id in order if id in entries}
 
 
 def _display_names(records: Records, country_names: Mapping[str, Sequence[str]]) -> dict[str, str]:

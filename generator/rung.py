@@ -11,10 +11,10 @@ _ISSUED_MEDIA = frozenset({"statement", "letter", "document"})
 _OWN_SPEECH = frozenset({"direct", "partial", "transcript", "document"})
 
 REASONS: dict[Rung, str] = {
-    "on-record": "A named speaker, in the speaker's own words.",
-    "official": "A document or statement issued in someone's name.",
-    "reported": "Reported without the speaker's own words.",
-    "ascribed": "Words that another speaker puts into this one's mouth.",
+    "on-record": "A named speaker, in the speaker’s own words.",
+    "official": "A document or statement issued in someone’s name.",
+    "reported": "Reported without the speaker’s own words.",
+    "ascribed": "Words that another speaker puts into this one’s mouth.",
     "anonymous": "The source does not name the speaker.",
     "unverified": "Nobody named vouches that this was said.",
 }

@@ -91,6 +91,41 @@ def test_a_reply_stands_with_its_words_on_the_card_of_what_it_answers_and_leads_
     assert "(taken back since)" in opened(context(), address, "statements/sapt-rupert-forged-the-card/").locator(".replies").inner_text()
 
 
+def test_only_the_signs_that_the_words_have_are_explained(context: Callable[..., BrowserContext], address: str) -> None:
+    page = opened(context(), address, "statements/countess-crown-the-horse/")
+    assert page.locator(".note", has_text="dot between").count() == 1 and page.locator(".note", has_text="[…]").count() == 0
+    page.goto(address + PAGES["three hundred words"])
+    assert page.locator(".note", has_text="[…]").count() == 1 and page.locator(".note", has_text="dot between").count() == 0
+    page.goto(address + PAGES["direct"])
+    assert page.locator(".note", has_text="stands for").count() == 0
+
+
+def test_a_sentence_of_ours_never_ends_twice(context: Callable[..., BrowserContext], address: str) -> None:
+    page = opened(context(), address, PAGES["three hundred words"])
+    assert page.locator("#reading ~ dl dd").inner_text().endswith("It rests on the words a king in a cellar is still a king.")
+    page.goto(address + "statements/michael-nothing-not-mine/")
+    for told in page.locator("#reading ~ dl dd").all_inner_texts():
+        assert not re.search(r"[.!?…]\.$", told), told
+
+
+def test_on_the_page_of_its_source_a_card_does_not_name_the_source_again(context: Callable[..., BrowserContext], address: str) -> None:
+    page = opened(context(), address, "sources/gazette-three-heads/")
+    cards = page.locator(".card")
+    assert cards.count() > 10 and not any("Source:" in card.inner_text() for card in cards.all())
+    assert page.locator(".card-fact .evidence").first.is_visible(), "where its proof stands is still told"
+    page.goto(address + PAGES["direct"])
+    assert "Source:" in page.locator(".card").inner_text()
+
+
+def test_on_paper_a_long_statement_begins_on_the_first_sheet_and_nothing_for_machines_is_printed(context: Callable[..., BrowserContext], address: str) -> None:
+    page = opened(context(viewport={"width": 680, "height": 990}), address, PAGES["three hundred words"])
+    page.emulate_media(media="print")
+    for selector in (".card", ".card > blockquote", "details"):
+        assert page.locator(selector).first.evaluate("one => getComputedStyle(one).breakInside") == "auto", selector
+    assert page.locator(".reference details").is_hidden() and page.locator(".checks").is_visible()
+    assert page.locator(".to-words .button").evaluate("one => getComputedStyle(one).borderTopWidth") == "0px"
+
+
 def test_the_way_of_the_words_is_a_list_that_is_drawn_as_a_line(context: Callable[..., BrowserContext], address: str) -> None:
     page = opened(context(viewport={"width": 1280, "height": 900}), address, "statements/king-coming-home/")
     stops = page.locator("ol.way > li")

@@ -273,3 +273,11 @@ def test_nothing_said_draws_nothing() -> None:
     assert timeline.view(said()).drawing is None and "<figure" not in html(said())
 
 
+
+
+def test_the_key_has_the_questions_in_the_order_of_the_dossier() -> None:
+    """A mark with several answers is drawn as the answer to the first of them, so the key begins with that."""
+    roads = replace(DIRECT, id="of-roads", answers=(replace(DIRECT.answers[0], question="roads", stance="rail", label="By rail", rank=0),))
+    dossier = said(replace(roads, said=day("1894-09-01")), replace(DIRECT, id="of-crown", said=day("1894-09-02")))
+    assert list(dossier.questions)[:2] == ["crown", "roads"]
+    assert [name.id for name, _ in drawn(dossier).legend] == ["crown", "roads"]

@@ -18,6 +18,9 @@ from generator.outlines import Box
 from generator.render import Renderer
 from generator.resolved import Dossier
 from generator.views import atlas, home, question
+from generator.views.cells import groups
+from generator.views.phrases import held
+from generator.views.stances import NO_STANCE
 
 # The edges of the drawing, as MapSVG gives them: west, north, east, south in degrees; Mercator between them.
 WEST, NORTH, EAST, SOUTH = -169.110266, 83.600842, 190.486279, -58.508473
@@ -253,6 +256,18 @@ def test_a_divided_country_shows_both_stances() -> None:
     link = Reader(drawn(view, "")).links[0]
     assert [found["href"] for tag, found in link["parts"] if tag == "use"] == ["#near-1", "#near-6"] and "The King / The Duke (divided)" in link["title"]
     assert [key.count for key in view.keys] == [1, 0, 1, 0]
+
+
+def test_the_key_and_the_groups_count_apart_what_is_only_implied() -> None:
+    dossier = with_countries("fr", "de", "it")
+    was = dossier.positions["fr", "crown"]
+    only = replace(was, kind="implied", stances=(), implied=was.current)
+    dossier = replace(dossier, positions=MappingProxyType({**dossier.positions, ("it", "crown"): only}))
+    view = atlas.atlas(dossier, "crown", "Where they stand")
+    assert view is not None and [(key.count, key.implied) for key in view.keys] == [(2, 1), (0, 0), (0, 0), (0, 0)]
+    assert '<span class="board-count">2 +\N{NO-BREAK SPACE}1\N{NO-BREAK SPACE}implied</span>' in drawn(view, "")
+    assert [group.held for group in groups(dossier, "crown", NO_STANCE)][0] == "2 +\N{NO-BREAK SPACE}1\N{NO-BREAK SPACE}implied"
+    assert held(0, 2) == "2\N{NO-BREAK SPACE}implied" and held(3, 0) == "3" and held(0, 0) == "0"
 
 
 def test_a_name_from_the_data_cannot_leave_its_place() -> None:

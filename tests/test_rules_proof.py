@@ -389,7 +389,7 @@ def test_a_rung_better_than_the_source_shows_needs_a_review() -> None:
     statement = '- {{id: supper, speaker: duke-michael, quote: Duke Michael said that supper was late that evening, rung: {0}{1}}}'
     more = {"text": REPORTED, "head": "rights: {own_words: 0.5}"}
     told = one_of(with_statement(statement.format("on-record", ""), **more), "rung-better-than-derived")
-    assert "`reported`: reported without the speaker's own words" in told
+    assert "`reported`: reported without the speaker’s own words" in told
     reviewed = ", recorded_by: Fritz, reviewed: {by: Sapt, why: The next page has it in marks.}"
     assert with_statement(statement.format("on-record", reviewed), **more).diagnostics == ()
     assert with_statement(statement.format("unverified", ""), **more).diagnostics == ()

@@ -9,6 +9,7 @@ import pytest
 
 from generator import dates, dossier, program
 from generator.resolved import Dossier, Position, ResolvedStatement
+from generator.views import organisation, person
 
 HERE = Path(__file__).parent / "dossiers" / "ruritania"
 ERASED = "josef-wants-to-go-home"
@@ -223,8 +224,39 @@ def test_charges_and_what_was_replied() -> None:
     assert unanswered is not None and unanswered.reply is None and unanswered.no_reply
 
 
+# --- the extremes, so that every kind of page can be looked at with them ---------------------------------------------------
+
+
 def test_much_said_by_one_person() -> None:
-    assert len(resolved().by_speaker["people/colonel-sapt"]) >= 10
+    """On several questions and days, with changes of stance and evidence of several kinds."""
+    said = [statement(id) for id in resolved().by_speaker["people/colonel-sapt"]]
+    assert len(said) >= 40
+    assert len({one.said.text for one in said}) >= 15
+    assert {answer.question for one in said for answer in one.answers} == {"crown", "coronation", "guard-pay"}
+    assert {one.rung for one in said} >= {"on-record", "reported", "ascribed", "unverified"}
+    topics = {one.anchor: one for one in person.view(resolved(), "colonel-sapt").topics}
+    assert [(turn.chip.id, turn.when.words) for turn in topics["said-crown"].turns] == [
+        ("rudolf", "15 June 1933"), ("regency", "23 June 1933"), ("rudolf", "28 June 1933")]
+
+
+def test_a_statement_of_three_hundred_words() -> None:
+    assert len(" ".join(part.exact for part in statement("sapt-a-king-in-a-cellar").parts).split()) >= 300
+
+
+def test_a_question_with_one_answer_and_one_with_none() -> None:
+    assert len(resolved().by_question["guard-pay"]) == 1
+    assert not resolved().by_question.get("foreign-regent")
+
+
+def test_long_names() -> None:
+    assert [id for id, one in resolved().people.items() if len(one.name) >= 55] == ["countess-helga", "justice-hartwig"]
+
+
+def test_actors_with_nothing_on_record() -> None:
+    """A person who neither said anything nor was spoken of, and an organisation of which nothing is told."""
+    view = person.view(resolved(), "justice-hartwig")
+    assert (view.said, view.about, view.facts, view.sources) == ((), (), (), ()) and view.period.startswith("10 sources read")
+    assert organisation.view(resolved(), "court-of-audit").is_silent
 
 
 # --- dates ---------------------------------------------------------------------------------------------------------------

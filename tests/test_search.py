@@ -374,7 +374,7 @@ def test_filters_select_combine_and_clear(opened: Callable[..., Page]) -> None:
     page.get_by_role("searchbox").fill("twice")
     expect(status).to_have_text("1 result.")
     page.get_by_role("searchbox").fill("flood")
-    expect(status).to_contain_text("Nothing found for flood")
+    expect(status).to_have_text("Nothing found for flood with these filters. Clear the filters to look everywhere.")
     page.get_by_role("button", name="Clear filters").click()
     expect(status).to_contain_text("result")
 

@@ -208,7 +208,22 @@ def test_every_page_of_a_statement_has_a_title_of_its_own_and_the_list_has_each_
 
 
 def test_a_heading_breaks_no_line_between_a_day_and_its_month() -> None:
-    assert statement.view(DOSSIER, DIRECT.id).heading == "Rudolf Rassendyll, 10\u00a0September 1894: Crown"
+    assert statement.view(DOSSIER, DIRECT.id).heading == "Rudolf Rassendyll, 10\u00a0September\u00a01894: Crown"
+
+
+def test_the_way_says_to_whom_or_where_or_that_neither_is_known() -> None:
+    def second(**known: object) -> tuple[str, str | None, tuple[str, ...]]:
+        stop = statement.view(with_statement(replace(DIRECT, **known)), DIRECT.id).way[1]
+        return stop.what, stop.who.label if stop.who else None, stop.notes
+
+    assert second() == ("To", "the court", ("Strelsau", "speech"))
+    assert second(audience=()) == ("Where", "Strelsau", ("speech",))
+    assert second(audience=(), venue=None) == ("To", None, ("speech",))
+
+
+def test_who_wrote_a_statement_issued_in_a_name_is_not_claimed() -> None:
+    told = {medium: statement.view(with_statement(replace(DIRECT, medium=medium)), DIRECT.id).way[0].what for medium in ("statement", "letter", "speech")}
+    assert told == {"statement": "Issued by", "letter": "Written by", "speech": "Said by"}
 
 
 def test_structured_data_gives_words_only_where_they_are_whole_and_alone() -> None:

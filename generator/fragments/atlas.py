@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from .pieces import NONE, chip, html, joined, names
 from ..views.atlas import Key, MapView, Pattern, Place, Sheet, step
+from ..views.phrases import held
 
 # Signs as the style sheet draws them in a chip, by their place on the ramp: paths in a square from -50 to 50.
 SIGNS = {
@@ -29,7 +30,7 @@ def atlas(view: MapView, up: str) -> Markup:
 
 
 def _key(one: Key) -> Markup:
-    return html('<li class="%s">%s <span class="board-count">%s</span></li>\n', "is-empty" if not one.count else "is-taken", chip(one.chip), one.count)
+    return html('<li class="%s">%s <span class="board-count">%s</span></li>\n', "is-taken" if one.count or one.implied else "is-empty", chip(one.chip), held(one.count, one.implied))
 
 
 def _stripes(view: MapView) -> Markup:

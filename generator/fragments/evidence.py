@@ -72,11 +72,15 @@ def _condition(one: Condition, up: str) -> Markup:
     return html('<p class="condition">With a <a href="%s%s">condition, as told of %s</a></p>\n', up, one.path, one.who)
 
 
+MEANING_OF_SEVERAL = "No statement and no fact here answers them. That is not a no."
+
+
 def _silent(all: Sequence[Stand], up: str, period: str) -> Markup:
     kind = next(one.cell.kind for one in all if one.cell)
     rows = joined([html('<li id="%s"><a href="%s%s">%s</a></li>\n', one.anchor, up, one.question.path or "", one.title) for one in all])
     return html('<div class="position unanswered"><p class="unanswered-label"><span class="silence">%s</span></p>\n<ul class="plain-list">\n%s</ul>\n'
-                '<p class="note">%s Looked for in: %s.</p></div>\n', kind.label, rows, kind.meaning, period)
+                '<p class="note">%s Looked for in: %s.</p></div>\n', kind.label, rows,
+                kind.meaning if len(all) == 1 else MEANING_OF_SEVERAL, period)
 
 
 def voices(all: Sequence[Voice], up: str, also: str, card: CardOf) -> Markup:

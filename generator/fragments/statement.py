@@ -13,6 +13,7 @@ from .provenance import stops
 from ..views.cards import Card
 from ..views.cite import Reference
 from ..views.provenance import Stop
+from ..views.quotation import Quoted
 from ..views.statement import Checked, StatementView
 
 COPY_ALONE = Markup('<p class="note">This is a republished text; its original is not archived here, so the words are proven against the copy alone.</p>')
@@ -50,14 +51,21 @@ def _reference(one: Reference) -> Markup:
 _CODED_MARK, _MARK = Markup("&#34;"), Markup('"')  # between tags a quotation mark is no syntax, and JSON has many
 
 
+_DOT, _DOTS = "The dot between two quotations stands for the reporter’s words alone", "[…] for words of the speech that are left out"
+_SIGNS = {
+    (True, False): html('<p class="note">%s.</p>\n', _DOT),
+    (False, True): html('<p class="note">The sign %s.</p>\n', _DOTS.replace("for", "stands for", 1)),
+    (True, True): html('<p class="note">%s; %s.</p>\n', _DOT, _DOTS),
+}  # only what the words above have is explained
+
+
 def _beneath(view: StatementView) -> Markup:
     """What belongs right below the words: notes, translations, the way to the source."""
     found = []
     if view.card.is_withdrawn:
         found.append(Markup('<p class="note">The words are no longer shown. The page stays so that links to it do not lead nowhere.</p>\n'))
-    if view.is_interrupted:
-        found.append(Markup('<p class="note">A dot between two quotations stands for the reporter’s words alone; […] for words of the speech '
-                            'that are left out.</p>\n'))
+    if any(view.signs):
+        found.append(_SIGNS[view.signs])
     for own in view.translations:
         found.append(html('<p class="words words-ours"><span class="whose">In %s, translated by %s; these are not the proven words:</span> '
                           '<span lang="%s" dir="%s">%s</span></p>\n', own.language, own.by, own.lang, own.dir, own.words))
@@ -95,7 +103,7 @@ def _attribution(label: str, reason: str) -> Markup:
 @lru_cache(maxsize=1 << 12)
 def _office(words: str, is_certain: bool, is_first: bool) -> Markup:
     unsure = NONE if is_certain else Markup(' <span class="note">our record of its dates does not settle that it was held on that day</span>')
-    return html("<div><dt>%s</dt><dd>%s%s</dd></div>\n", "Office held that day" if is_first else "", words, unsure)
+    return html("<div><dt>%s</dt><dd>%s%s</dd></div>\n", "Role at the time" if is_first else "", words, unsure)
 
 
 def _date(view: StatementView, up: str) -> Markup:
@@ -112,12 +120,17 @@ def _date(view: StatementView, up: str) -> Markup:
 def _readings(view: StatementView, up: str) -> Markup:
     found: list[Markup] = []
     for one in view.readings:
-        because = html(" It rests on the words %s.", quoted(one.because)) if one.because else NONE
-        condition = (html(" Condition, in the speaker’s words: %s.", quoted(one.condition)) if one.condition else
-                     Markup(" It comes with a condition.") if one.is_conditional else NONE)
+        because = html(" It rests on the words %s%s", quoted(one.because), _stop_after(one.because)) if one.because else NONE
+        condition = (html(" Condition, in the speaker’s words: %s%s", quoted(one.condition), _stop_after(one.condition)) if one.condition else
+                     Markup(" It comes with a condition, which our sentence above tells.") if one.is_conditional else NONE)
         found.append(html("<div><dt>%s</dt><dd>%s%s%s</dd></div>\n", name(one.question, up), chip(one.chip), because, condition))
     return html('<section aria-labelledby="reading"><h2 id="reading">Our reading</h2>\n<p class="note">A stance is our reading of the words, apart '
                 'from the words themselves.</p>\n<dl class="facts">\n%s</dl></section>\n', joined(found))
+
+
+def _stop_after(one: Quoted) -> str:
+    """The full stop of our sentence after words that it ends with, unless they bring one."""
+    return "" if one.text.endswith((".", "!", "?", "…")) else "."
 
 
 def _tells(view: StatementView, up: str) -> Markup:

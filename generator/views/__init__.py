@@ -46,7 +46,7 @@ def pages(dossier: Dossier, content: Mapping[str, ContentPage], base: str = "") 
     for leaf in corrections.leaves(known, dossier):
         yield PlannedPage(list_path(corrections.PATH, leaf.number), "statements", "corrections", partial(corrections.view, dossier, leaf, ways))
     yield PlannedPage("404.html", "", "not-found", partial(not_found.view, dossier, base))
-    yield from _records(dossier, known, base)
+    yield from _records(dossier, known, base, ways[0] if ways[:1] == _WAYS[:1] else "")
     place = months.places(found)
     for id in sorted(dossier.statements):
         yield PlannedPage(f"statements/{id}/", "statements", "statement",
@@ -78,9 +78,9 @@ def _timeline(dossier: Dossier, found: tuple[Sheet, ...], base: str) -> Iterator
         yield PlannedPage(sheet.path, "timeline", "timeline", partial(timeline.month_view, dossier, base, sheet))
 
 
-def _records(dossier: Dossier, known: Survey, base: str) -> Iterator[PlannedPage]:
-    kinds = (("countries", "country", country, dossier.countries, (known.period,)), ("people", "person", person, dossier.people, ()),
-             ("organisations", "organisation", organisation, dossier.organisations, (known.period,)),
+def _records(dossier: Dossier, known: Survey, base: str, way: str) -> Iterator[PlannedPage]:
+    kinds = (("countries", "country", country, dossier.countries, (known.period, way)), ("people", "person", person, dossier.people, (way,)),
+             ("organisations", "organisation", organisation, dossier.organisations, (known.period, way)),
              ("questions", "question", question, dossier.questions, (known.period,)), ("sources", "source", source, dossier.sources, ()))  # fmt: skip
     for section, kind, views, records, more in kinds:
         for id in sorted(records):

@@ -9,7 +9,7 @@ from ..frozen import dataclass
 from ..resolved import Dossier, Evidence, Position
 from . import quotation
 from .names import Name, asked, named
-from .phrases import NOTHING, RUNGS, Term, count
+from .phrases import NOTHING, RUNGS, Term, count, held
 from .quotation import Quoted
 from .stances import Chip, chip_of, scale
 from .when import When, when, years
@@ -120,6 +120,7 @@ class Standing:
 
     holder: Name
     flag: str
+    is_implied: bool
     newest: When | None
     weakest: Term | None
     is_conditional: bool
@@ -135,6 +136,12 @@ class Group:
     anchor: str
     standings: tuple[Standing, ...]
 
+    @property
+    def held(self) -> str:
+        """How many: "2", or "1 + 1 implied", since an inference is no position."""
+        implied = sum(one.is_implied for one in self.standings)
+        return held(len(self.standings) - implied, implied)
+
 
 def groups(dossier: Dossier, question: str, none: Chip) -> tuple[Group, ...]:
     """All holders by stance on a question, in the order of its scale; who is divided stands under each of their stances."""
@@ -145,7 +152,7 @@ def groups(dossier: Dossier, question: str, none: Chip) -> tuple[Group, ...]:
             continue
         one = cell(dossier, position)
         flag = one.kind.label if position.kind in ("divided", "implied") else ""
-        standing = Standing(one.holder, flag, one.newest, one.weakest, bool(one.conditions), one.since, one.href)
+        standing = Standing(one.holder, flag, position.kind == "implied", one.newest, one.weakest, bool(one.conditions), one.since, one.href)
         for stance in [shown.id for shown in one.chips] or [""]:
             by_stance.setdefault(stance, []).append(standing)
     chips = (*scale(dossier.questions[question]), none)

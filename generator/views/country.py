@@ -34,6 +34,7 @@ class CountryView:
     groups: tuple[Name, ...]
     sources: tuple[Name, ...]
     period: str
+    way: str  # of the page that tells how to add a source; empty where there is none
     has_voices: bool  # True where who spoke for it, or that nobody did, stands on this page
     leaf: Leaf
     pager: Pager | None
@@ -68,8 +69,8 @@ def leaves(dossier: Dossier, known: Survey, id: str) -> tuple[Leaf, ...]:
                 ("groups", known.groups_of.get(id, ()), A_LINE), ("sources", sources_of(known, spoken, about, facts), A_LINE)))
 
 
-def view(dossier: Dossier, id: str, base: str = "", leaf: Leaf | None = None, period: str | None = None) -> CountryView:
-    """A page of a country; the first where no leaf is given. `period`: what was read, where it is known already."""
+def view(dossier: Dossier, id: str, base: str = "", leaf: Leaf | None = None, period: str | None = None, way: str = "") -> CountryView:
+    """A page of a country; the first where no leaf is given. `period`: what was read, where it is known already; `way`: how to add to it."""
     leaf = leaf or leaves(dossier, survey(dossier), id)[0]
     name, first, path = dossier.names[f"countries/{id}"], leaf.is_first, f"countries/{id}/"
     positions, voices = stands(dossier, id, leaf), spoke_for(dossier, id, leaf)
@@ -87,7 +88,7 @@ def view(dossier: Dossier, id: str, base: str = "", leaf: Leaf | None = None, pe
     return CountryView(head, name, id.upper(), summary, positions, facts, voices, others, unofficial,
                        tuple(named(dossier, "organisations", one) for one in leaf.ids("groups")),
                        tuple(named(dossier, "sources", one) for one in leaf.ids("sources")),
-                       read_period(dossier) if period is None else period, has_voices, leaf, pager(leaf, name, leaf_path, path))
+                       read_period(dossier) if period is None else period, way, has_voices, leaf, pager(leaf, name, leaf_path, path))
 
 
 def list_view(dossier: Dossier, base: str = "") -> ListView:

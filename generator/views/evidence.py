@@ -11,6 +11,7 @@ from .cells import Cell, cell
 from .changes import Shift, shifts
 from .names import Name, asked
 from .paging import Leaf
+from .phrases import count
 from .stances import Chip, chip_of
 from .survey import EVIDENCE
 from .when import day
@@ -55,6 +56,14 @@ class Stand:
     others: tuple[Exhibit, ...]
     earlier: tuple[Exhibit, ...]
     goes_on: bool  # True where more of its evidence stands on the pages that follow
+
+    @property
+    def at_a_glance(self) -> str:
+        """Of when its newest evidence is, that it changed or is reported to have, and how many from there say otherwise; else empty."""
+        told = (self.cell.newest.words if self.cell and self.cell.newest else "", "changed" if self.shifts else "",
+                "since reported otherwise" if self.cell and self.cell.since else "",
+                count(len(self.dissent), "other voice") + " from there" if self.dissent else "")
+        return " · ".join(filter(None, told))
 
     @property
     def is_silent(self) -> bool:

@@ -151,8 +151,9 @@ def _summary(said: Sequence[Said], happened: Sequence[Happened], scale: Scale) -
 
 
 def _legend(dossier: Dossier, said: Sequence[Said]) -> tuple[tuple[Name, tuple[Chip, ...]], ...]:
-    asked = dict.fromkeys(answer.question for one in said for answer in one.record.answers)
-    return tuple((names.asked(dossier, id), scale(dossier.questions[id])) for id in asked)
+    """The stances of the questions that are answered, in the order of the questions: a mark with several answers is drawn as that to the first."""
+    asked = {answer.question for one in said for answer in one.record.answers}
+    return tuple((names.asked(dossier, id), scale(dossier.questions[id])) for id in dossier.questions if id in asked)
 
 
 # --- lanes ------------------------------------------------------------------------------------------------------------

@@ -41,8 +41,15 @@ class OrganisationView:
     published: tuple[Name, ...]  # sources that it published, in the original or as a copy
     sources: tuple[Name, ...]
     period: str
+    is_unheard: bool  # True where nothing that it said or that was said about it is on record, and no position could be
+    way: str  # of the page that tells how to add a source; empty where there is none
     leaf: Leaf
     pager: Pager | None
+
+    @property
+    def is_silent(self) -> bool:
+        """True on a first page where no question has an answer."""
+        return self.leaf.is_first and bool(self.stands) and all(one.is_silent for one in self.stands)
 
     @property
     def also(self) -> str:
@@ -64,8 +71,9 @@ def leaves(dossier: Dossier, known: Survey, id: str) -> tuple[Leaf, ...]:
                 ("sources", sources_of(known, spoken, about, facts), A_LINE)))
 
 
-def view(dossier: Dossier, id: str, base: str = "", leaf: Leaf | None = None, period: str | None = None) -> OrganisationView:
-    """A page of an organisation; the first where no leaf is given. `period`: what was read, where it is known already."""
+def view(dossier: Dossier, id: str, base: str = "", leaf: Leaf | None = None, period: str | None = None,
+         way: str = "") -> OrganisationView:
+    """A page of an organisation; the first where no leaf is given. `period`: what was read, where it is known already; `way`: how to add to it."""
     leaf = leaf or leaves(dossier, survey(dossier), id)[0]
     body, first, path = dossier.organisations[id], leaf.is_first, f"organisations/{id}/"
     positions, voices, own = stands(dossier, id, leaf), spoke_for(dossier, id, leaf), cards(dossier, leaf.ids("said"))
@@ -75,8 +83,9 @@ def view(dossier: Dossier, id: str, base: str = "", leaf: Leaf | None = None, pe
     interest, summary = (ours(dossier, body.interest), ours(dossier, body.summary)) if first else ((), ())
     people = tuple((named(dossier, "people", one), held.role) for one in leaf.ids("people")
                    for held in dossier.people[one].memberships if held.organisation == id)
+    is_unheard = leaf.of == 1 and not (positions or own or voices or others or facts)
     toc = contents(("interest", "Who stands behind it", interest), ("summary", "In short", summary), ("positions", "Positions", positions),
-                   ("said", "What it said", own), ("spoke", "Who spoke for it", voices), ("facts", "Facts", facts),
+                   ("said", "What it said" if own else "Statements", own or is_unheard), ("spoke", "Who spoke for it", voices), ("facts", "Facts", facts),
                    ("others", "What others said", others), ("published", "What it published", published),
                    ("people", "People", people), ("sources", "Sources", sources))
     told = f"{body.name}{f', {body.classification}' if body.classification else ''}: what was said for it and about it, with the source of each statement."
@@ -85,7 +94,7 @@ def view(dossier: Dossier, id: str, base: str = "", leaf: Leaf | None = None, pe
     return OrganisationView(
         head, body.name, body.classification, named(dossier, "countries", body.country) if body.country else None, safe(body.url),
         host(body.url), actors(dossier, body.members), people, interest, summary, positions, own, voices, facts, others, published,
-        sources, read_period(dossier) if period is None else period, leaf, pager(leaf, body.name, leaf_path, path))  # fmt: skip
+        sources, read_period(dossier) if period is None else period, is_unheard, way, leaf, pager(leaf, body.name, leaf_path, path))  # fmt: skip
 
 
 def list_leaves(dossier: Dossier, known: Survey) -> tuple[tuple[Leaf, tuple[int, ...]], ...]:

@@ -17,8 +17,8 @@ class Term:
 
 
 RUNGS: dict[Rung, Term] = {
-    "on-record": Term("on-record", "On the record", "A named speaker, in words that the source marks as the speaker's own."),
-    "official": Term("official", "Official text", "A document or statement issued in the speaker's name."),
+    "on-record": Term("on-record", "On the record", "A named speaker, in words that the source marks as the speaker’s own."),
+    "official": Term("official", "Official text", "A document or statement issued in the speaker’s name."),
     "reported": Term("reported", "Reported", "The source tells it in its own words, or of itself; no words of the speaker are shown as such."),
     "ascribed": Term("ascribed", "Ascribed", "Another speaker says that these words were said."),
     "anonymous": Term("anonymous", "Anonymous", "The source knows the speaker but does not name them."),
@@ -26,24 +26,24 @@ RUNGS: dict[Rung, Term] = {
 }
 
 SPEECH: dict[SpeechKind, Term] = {
-    "direct": Term("direct", "Direct quotation", "Whole sentences that the source marks as the speaker's words."),
-    "partial": Term("partial", "Part of a sentence", "A fragment that the source marks as the speaker's words, shown in a sentence around it."),
-    "indirect": Term("indirect", "Paraphrase", "What was said, told without the speaker's own words."),
-    "transcript": Term("transcript", "From a transcript", "Words that a transcript sets down under the speaker's name."),
-    "document": Term("document", "From a document", "Words of a text issued in the speaker's name."),
+    "direct": Term("direct", "Direct quotation", "Whole sentences that the source marks as the speaker’s words."),
+    "partial": Term("partial", "Part of a sentence", "A fragment that the source marks as the speaker’s words, shown in a sentence around it."),
+    "indirect": Term("indirect", "Paraphrase", "What was said, told without the speaker’s own words."),
+    "transcript": Term("transcript", "From a transcript", "Words that a transcript sets down under the speaker’s name."),
+    "document": Term("document", "From a document", "Words of a text issued in the speaker’s name."),
 }
 
 KINDS: dict[str, Term] = {
     "article": Term("article", "Article", "A piece of journalism."),
     "transcript": Term("transcript", "Transcript", "A record of what was spoken."),
-    "document": Term("document", "Document", "A text issued in somebody's name."),
+    "document": Term("document", "Document", "A text issued in somebody’s name."),
     "post": Term("post", "Post", "A message published by its author."),
     "broadcast": Term("broadcast", "Broadcast", "Spoken or shown on air."),
 }
 
 MEDIA: dict[str, str] = {
     "speech": "speech", "interview": "interview", "press-conference": "press conference", "briefing": "briefing",
-    "broadcast": "broadcast", "statement": "written statement", "post": "post", "letter": "letter", "document": "document",
+    "broadcast": "broadcast", "statement": "statement", "post": "post", "letter": "letter", "document": "document",
     "conversation": "conversation",
 }  # fmt: skip
 
@@ -55,6 +55,11 @@ NOT_SPEECH: dict[str, str] = {
 ALTERATIONS: dict[str, str] = {"omission": "Left out", "addition": "Added", "change": "Changed"}
 
 NOTHING = "Nothing on record"
+
+
+def held(stated: int, implied: int) -> str:
+    """How many hold a stance, what is only implied told apart: "2", "1 + 1 implied", "2 implied"; a line may break before the plus only."""
+    return " +\N{NO-BREAK SPACE}".join(([str(stated)] if stated or not implied else []) + ([f"{implied}\N{NO-BREAK SPACE}implied"] if implied else []))
 
 
 def count(number: int, one: str, many: str | None = None) -> str:

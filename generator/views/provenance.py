@@ -79,8 +79,7 @@ def _unarchived(dossier: Dossier, original: Original, published: When | None) ->
 def way(dossier: Dossier, said: ResolvedStatement, one: Card) -> tuple[Stop, ...]:
     """From who said it to whom; what follows is the same for all statements of a source (`way_of_source`)."""
     first = Stop(_said_how(said), one.speaker, one.when, tuple([held.words for held in one.offices[:1]]))
-    found = [first, Stop("To", Name(", ".join(said.audience)) if said.audience else None, None,
-                         tuple([note for note in (said.venue or "", MEDIA.get(said.medium or "", "")) if note]))]
+    found = [first, _to(said)]
     if said.via:
         found.append(Stop("Passed on by", actor(dossier, said.via)))
     if said.within:
@@ -88,13 +87,21 @@ def way(dossier: Dossier, said: ResolvedStatement, one: Card) -> tuple[Stop, ...
     return tuple(found)
 
 
-_WRITTEN = frozenset(("letter", "post", "statement"))
+def _to(said: ResolvedStatement) -> Stop:
+    """To whom it was said; where only the place or the programme is known, that."""
+    by = MEDIA.get(said.medium or "", "")
+    if said.venue and not said.audience:
+        return Stop("Where", Name(said.venue), None, (by,) if by else ())
+    return Stop("To", Name(", ".join(said.audience)) if said.audience else None, None, tuple([note for note in (said.venue or "", by) if note]))
+
+
+_WRITTEN = frozenset(("letter", "post"))
 
 
 def _said_how(said: ResolvedStatement) -> str:
     if said.medium in _WRITTEN:
         return "Written by"
-    return "Issued by" if said.speech == "document" else "Said by"
+    return "Issued by" if said.speech == "document" or said.medium == "statement" else "Said by"
 
 
 def way_of_source(dossier: Dossier, id: str) -> tuple[Stop, ...]:

@@ -51,7 +51,7 @@ class QuestionView:
     silent: tuple[Name, ...]
     holders: str  # what the positions are of: countries, organisations, people
     steps: tuple[Step, ...]
-    answered: str
+    answered: str  # "2 statements and 1 fact"; empty where nothing does
     period: str
     leaf: Leaf
     pager: Pager | None
@@ -119,7 +119,7 @@ def view(dossier: Dossier, id: str, base: str = "", leaf: Leaf | None = None, pe
     toc = (*contents(*((stances, standing) if scale_first(ordered, drawn) else (standing, stances)), ("changes", "What changed", shifts)),
            TocEntry("answers", "The answers"), *(TocEntry(step.anchor, step.chip.label, 3) for step in steps if step.is_here))
     head = Head(titled(question.title, leaf),
-                described(f"{question.title} Who answers it and how: {answered}, each with its source.", question.title, leaf),
+                described(f"{question.title} {_told(answered)}", question.title, leaf),
                 leaf_path(path, leaf.number), "questions", toc, dossier.files.get(f"questions/{id}"))
     return QuestionView(head, question.title, ours(dossier, question.text), ordered, ours(dossier, question.scale.order),
                         tuple(named(dossier, "sources", one) for one in sources), drawn,
@@ -140,7 +140,11 @@ def scale_first(is_ordered: bool, drawn: MapView | None) -> bool:
 def _answered(leaf: Leaf) -> str:
     facts = sum(number for key, number in leaf.totals if key.endswith("/facts"))
     said = sum(number for key, number in leaf.totals if key.endswith(("/stated", "/implied")))
-    return f"{count(said, 'statement')} and {count(facts, 'fact')}"
+    return " and ".join(tally((said, "statement", None), (facts, "fact", None))) if said or facts else ""
+
+
+def _told(answered: str) -> str:
+    return f"Who answers it and how: {answered}, each with its source." if answered else "Nothing on record answers it yet."
 
 
 def _step(dossier: Dossier, id: str, number: int, leaf: Leaf) -> Step:

@@ -23,7 +23,7 @@ from .scripts import direction, language_name
 from .titles import titles
 from .when import when, within
 
-_DAY = re.compile(r"(?<=\d) (?=[A-Z])")  # between a day and its month no line of a heading breaks
+_DATE = re.compile(r"(?<=\d) (?=[A-Z])|(?<=[a-z]) (?=\d{4}\b)")  # between a day, its month and its year no line of a heading breaks
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ class StatementView:
     card: Card
     readings: tuple[Reading, ...]
     rung_reason: str
-    is_interrupted: bool  # True where the reporter's words stand between whole sentences, or words are left out
+    signs: tuple[bool, bool]  # True where the words have the dot for the reporter's words between, and the sign for words left out
     date_phrase: str | None  # archived words of the source, printed without marks
     date_basis: Runs
     date_is_bound: bool
@@ -117,8 +117,8 @@ def view(dossier: Dossier, id: str, base: str = "", title: str | None = None, pl
     head = Head(title, _description(dossier, said), statement_path(id), "statements", toc, dossier.files.get(f"statements/{id}"),
                 _json_ld(dossier, said, base))
     return StatementView(
-        head=head, heading=_DAY.sub("\u00a0", title), timeline="timeline/" if hidden else f"{place}#statement-{id}", card=one, readings=one.readings,
-        rung_reason=said.rung_reason, is_interrupted=_is_interrupted(one.lines),
+        head=head, heading=_DATE.sub("\u00a0", title), timeline="timeline/" if hidden else f"{place}#statement-{id}", card=one, readings=one.readings,
+        rung_reason=said.rung_reason, signs=_signs(one.lines),
         date_phrase=None if hidden else said.said_phrase,
         date_basis=ours(dossier, said.said_basis), date_is_bound=said.said_is_bound,
         about=() if hidden else actors(dossier, said.about), speaks_for_reason=ours(dossier, said.speaks_for_reason),
@@ -149,8 +149,9 @@ def _translations(said: ResolvedStatement) -> tuple[OwnTranslation, ...]:
     return tuple(OwnTranslation(own.language, language_name(own.language), direction(own.language), own.words, own.by) for own in said.translations)
 
 
-def _is_interrupted(lines: tuple[Line, ...]) -> bool:
-    return any([piece.kind in ("gap", "pause") for line in lines if len(line.pieces) > 1 for piece in line.pieces])
+def _signs(lines: tuple[Line, ...]) -> tuple[bool, bool]:
+    kinds = [piece.kind for line in lines if len(line.pieces) > 1 for piece in line.pieces]
+    return "pause" in kinds, "gap" in kinds
 
 
 def _description(dossier: Dossier, said: ResolvedStatement) -> str:

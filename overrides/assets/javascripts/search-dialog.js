@@ -174,7 +174,7 @@ class SearchDialog {
       this.found = found;
       this.list.replaceChildren(...results);
       this.more.hidden = results.length >= found.numbers.length;
-      this.say(told(found, text));
+      this.say(told(found, text, filters.length));
     } catch {
       if (round === this.round) this.fail();
     }
@@ -265,11 +265,12 @@ function line(record, kind, pieces, marked) {
   return make("p", { class: `words words-${kind}` }, ...(whose ? [make("span", { class: "whose" }, whose), " "] : []), ...inside);
 }
 
-/** @param {import("./search-index.js").Found} found @param {string} text @returns {string} */
-function told({ numbers, isPartial, common }, text) {
+/** @param {import("./search-index.js").Found} found @param {string} text @param {number} chosen filters @returns {string} */
+function told({ numbers, isPartial, common }, text, chosen) {
   const many = `${numbers.length.toLocaleString("en")} ${numbers.length === 1 ? "result" : "results"}`;
   const left = common.length ? ` Too common to be looked for: ${common.join(", ")}.` : "";
-  if (!numbers.length) return `Nothing found${text.trim() ? ` for ${text.trim()}` : ""}.${left}`;
+  const on = chosen ? "Clear the filters to look everywhere." : "Try fewer words, or a name.";
+  if (!numbers.length) return `Nothing found${text.trim() ? ` for ${text.trim()}` : ""}${chosen ? " with these filters" : ""}.${left} ${on}`;
   return isPartial ? `Nothing has all of these words; ${many} with some of them.${left}` : `${many}.${left}`;
 }
 
