@@ -35,7 +35,7 @@ serve: env
 test: env-dev
 	.venv/bin/python tests/chromium.py
 	.venv/bin/python tests/node_tools.py
-	.venv/bin/python -m pytest -n 4 $(PYTEST_ARGS)
+	.venv/bin/python -m pytest -n 3 --dist worksteal $(PYTEST_ARGS)
 
 bench: env
 	sh benchmarks/setup.sh $(WITH)
