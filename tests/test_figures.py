@@ -4,7 +4,12 @@ and a browser without JavaScript are enough, nothing scrolls sideways, and paper
 from __future__ import annotations
 
 import gzip
+import http.server
+import re
+import threading
+import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -153,6 +158,47 @@ def test_nothing_moves_where_the_typeface_is_late(contexts: Callable[..., Browse
     page.wait_for_timeout(600)
     assert page.evaluate(SETTLED) == []
     page.close()
+
+
+class _InPieces(http.server.SimpleHTTPRequestHandler):
+    """Sends the page at `/N/` up to its byte N, and the rest when that was painted."""
+
+    page: Path
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+    def do_GET(self) -> None:
+        at, body = self.path.strip("/"), self.page.read_bytes()
+        if not at.isdigit():
+            super().do_GET()
+            return
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.end_headers()
+        self.wfile.write(body[:int(at)])
+        self.wfile.flush()
+        time.sleep(0.4)
+        self.wfile.write(body[int(at):])
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_page_that_comes_in_pieces_moves_nothing_that_stands(width: int, contexts: Callable[..., BrowserContext], first_site: Path) -> None:
+    page = first_site / "method/index.html"
+    handler = type("Handler", (_InPieces,), {"page": page})
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(first_site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    body = page.read_bytes()
+    head = body.index(b"<header"), body.index(b"</header>")
+    tab = contexts(width).new_page()
+    cuts = [match.start() for match in re.finditer(rb"<", body) if head[0] < match.start() <= head[1]]
+    for at in cuts:
+        tab.goto(f"http://127.0.0.1:{server.server_address[1]}/{at}/")
+        assert tab.evaluate(SETTLED) == [], body[at:at + 60]
+    tab.close()
+    server.shutdown()
+    server.server_close()
+    assert len(cuts) > 6
 
 
 # --- what a visit costs --------------------------------------------------------------------------------------------------
