@@ -51,11 +51,11 @@ def _reference(one: Reference) -> Markup:
 _CODED_MARK, _MARK = Markup("&#34;"), Markup('"')  # between tags a quotation mark is no syntax, and JSON has many
 
 
-_DOT, _DOTS = "The dot between two quotations stands for the reporter’s words alone", "[…] for words of the speech that are left out"
+_DOT, _LEFT_OUT = "The dot between two quotations stands for the reporter’s words alone", "for words of the speech that are left out"
 _SIGNS = {
     (True, False): html('<p class="note">%s.</p>\n', _DOT),
-    (False, True): html('<p class="note">The sign %s.</p>\n', _DOTS.replace("for", "stands for", 1)),
-    (True, True): html('<p class="note">%s; %s.</p>\n', _DOT, _DOTS),
+    (False, True): html('<p class="note">The sign […] stands %s.</p>\n', _LEFT_OUT),
+    (True, True): html('<p class="note">%s; […] %s.</p>\n', _DOT, _LEFT_OUT),
 }  # only what the words above have is explained
 
 

@@ -54,7 +54,7 @@ class Topic:
 
 def sections(dossier: Dossier, known: Survey, ids: Sequence[str]) -> list[Cut]:
     """The statements of somebody as sections of their pages: by question, the newest first, where they are many, else one by date."""
-    first = {id: next((one for one in dossier.questions if one in {asked for asked, _, _ in known.briefs[id].answers}), "") for id in ids}
+    first = {id: _first_question(dossier, known.briefs[id].answers) for id in ids}
     if len(ids) <= MUCH or not any(first.values()):
         return [("said", ids, A_CARD)]
     found = [(f"{SAID}{question}", [id for id in reversed(ids) if first[id] == question], A_CARD) for question in (*dossier.questions, "")]
@@ -92,8 +92,13 @@ def _topic(dossier: Dossier, id: str, page: str, shown: tuple[str, ...], total: 
 
 
 def _is_below_another(dossier: Dossier, one: Summary, question: str) -> bool:
-    answered = {id for id, _, _ in one.answers}
-    return question in answered and next(id for id in dossier.questions if id in answered) != question
+    return any(id == question for id, _, _ in one.answers) and _first_question(dossier, one.answers) != question
+
+
+def _first_question(dossier: Dossier, answers: Iterable[tuple[str, str, str]]) -> str:
+    """The first of the questions that some words answer, in the order of the dossier: they stand below it. Empty where they answer none."""
+    answered = {id for id, _, _ in answers}
+    return next((id for id in dossier.questions if id in answered), "")
 
 
 def _answering(dossier: Dossier, question: str, of_all: Iterable[Summary]) -> Iterable[tuple[Summary, str, str]]:
