@@ -37,7 +37,8 @@ class Served:
     def __init__(self, folder: Path, log: Path, *more: str) -> None:
         self.folder, self.log = folder, log
         self.process = subprocess.Popen([sys.executable, "-u", "-m", "generator", "-C", str(folder), "serve", "--port", "0", *more], cwd=conftest.ROOT,
-                                        stdout=log.open("wb"), stderr=subprocess.STDOUT)
+                                        stdout=log.open("wb"), stderr=subprocess.STDOUT,
+                                        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler))  # a shell's background job has it ignored
         self.address = self.wait_for(r"(http://127\.0\.0\.1:\d+/)")
 
     def wait_for(self, pattern: str, after: int = 0) -> str:

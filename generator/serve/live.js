@@ -93,7 +93,10 @@
     const kept = sessionStorage.getItem(place);
     sessionStorage.removeItem(place);
     const [path, x, y] = kept ? JSON.parse(kept) : [];
-    if (path === location.pathname) scrollTo({ left: x, top: y, behavior: "instant" });
+    if (path !== location.pathname) return;
+    const scroll = () => scrollTo({ left: x, top: y, behavior: "instant" });
+    scroll();
+    addEventListener("load", scroll, { once: true }); // what came late, a typeface or an image, may have moved the page
   }
 
   addEventListener("keydown", (event) => { if (event.key === "Escape" && overlay) { event.preventDefault(); dismiss(); } });
@@ -101,6 +104,5 @@
   addEventListener("pagehide", silence);
   addEventListener("pageshow", listen);
   goBack();
-  addEventListener("load", goBack);
   listen();
 })();
