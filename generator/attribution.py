@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from typing import Any
 
 from .frozen import dataclass, field
 from .languages import language_lists
@@ -62,6 +63,10 @@ class Names:
     described: Mapping[str, frozenset[str]] = field(default_factory=dict)  # these, by the id of the source
     bodies: frozenset[str] = frozenset()  # organisations and countries
     _known: dict[str, tuple[str, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def plain(self) -> tuple[Any, ...]:
+        """For a cache: mappings, sets and texts that marshal can hold, from which `Names` is made again."""
+        return self.lengths, self.bearers, self.people, self.described, self.bodies
 
     def mentions(self, text: str, start: int, end: int) -> tuple[Mention, ...]:
         """The names between `start` and `end`, longest first, none overlapping, in order."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from . import difference, disk, increment, site
+from . import difference, disk, first_look, increment, site
 from .config import SiteConfig
 from .diagnostics import Diagnostic, has_errors, in_order
 from .difference import Difference, FileChange
@@ -105,7 +105,7 @@ def compare(base: State, head: State, bench: Bench) -> Difference:
 def _seen(state: State, desk: Desk, bench: Bench) -> _Seen:
     """A state judged bundle by bundle, and the plain way where that gives up."""
     config, misconfigured = config_of(state.files)
-    read = None if state.faults or misconfigured else increment.read(state.files, desk, bench.tool)
+    read = None if state.faults or misconfigured else first_look.read(state.files, desk, bench.tool)
     judged = increment.judge(state.files, read, desk, bench.tool, bench.jobs, bench.progress) if read else None
     if isinstance(judged, Judged) and read and config:
         sound, faults = _sound(state.files, config, read, judged, bench)
@@ -116,7 +116,7 @@ def _seen(state: State, desk: Desk, bench: Bench) -> _Seen:
     return _Seen(None, checked.diagnostics, _names_of(checked.case.records))
 
 
-def _sound(files: Files, config: SiteConfig, read: increment.Read, judged: Judged, bench: Bench) -> tuple[_Sound, tuple[Diagnostic, ...]]:
+def _sound(files: Files, config: SiteConfig, read: first_look.Read, judged: Judged, bench: Bench) -> tuple[_Sound, tuple[Diagnostic, ...]]:
     """A state without errors, and the pages whose addresses collide."""
     resolved = judged.dossier()
     noted = foreseen(Noted(resolved), bench.jobs)

@@ -25,7 +25,7 @@ from typing import Literal
 
 from .frozen import dataclass
 
-__all__ = ["DateFault", "Edtf", "contains", "machine", "newer", "parse", "sort_key", "words"]
+__all__ = ["DateFault", "Edtf", "contains", "date_of", "machine", "newer", "parse", "sort_key", "words"]
 
 Precision = Literal["time", "day", "month", "year", "decade", "interval"]
 
@@ -93,6 +93,13 @@ def parse(text: str) -> Edtf | DateFault:
         return _parse_time(text) if text[10:11] == "T" else _parse_date(text)
     except _Fault as fault:
         return DateFault(str(fault), _advice(text))
+
+
+def date_of(text: str) -> Edtf:
+    """The date that a checked record gives."""
+    parsed = parse(text)
+    assert isinstance(parsed, Edtf), f"an unchecked date: {text}"
+    return parsed
 
 
 def _parse_date(text: str) -> Edtf:

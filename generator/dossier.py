@@ -16,7 +16,8 @@ from typing import Any
 
 from . import coverage, dates, positions, rights, sayings
 from .cases import Proofs, SourceCase
-from .lazy import Lazy, Opened
+from .indexes import others_of, proof_of, questions_of
+from .lazy import Lazy
 from .model import Event, Organisation, Person, Question, Source
 from .plain import to_plain, tuples
 from .reading import Records
@@ -39,7 +40,7 @@ def resolve(proofs: Proofs, country_names: Mapping[str, Sequence[str]]) -> Dossi
 def resolve_sources(proofs: Proofs, country_names: Mapping[str, Sequence[str]]) -> ResolvedSources:
     """What these sources add to the dossier. They name no source that is not among them."""
     names = _display_names(proofs.records, country_names)
-    questions = _questions(proofs.records)
+    questions = questions_of(proofs.records)
     successors = {s.record.supersedes: s for s in proofs.sources.values() if s.record.supersedes}
     names |= {f"sources/{s.entry.id}": s.record.title for s in proofs.sources.values()}
     statements = {s.id: s for s in (sayings.statement(source, case, proofs, names, questions, successors)
@@ -120,9 +121,9 @@ def _source(source: SourceCase, proofs: Proofs, successors: sayings.Successors) 
     keyed = coverage.of_source(source)
     successor = successors.get(source.entry.id)
     return ResolvedSource(
-        source.entry.id, _without_findings(record), sayings.date_of(record.published),
-        sayings.date_of(record.archive.retrieved), original,
-        sayings.date_of(original.published) if original and original.published else None, bool(original and original.source), record.alterations,
+        source.entry.id, _without_findings(record), dates.date_of(record.published),
+        dates.date_of(record.archive.retrieved), original,
+        dates.date_of(original.published) if original and original.published else None, bool(original and original.source), record.alterations,
         tuple(c.record.id for c in sorted(source.statements, key=lambda c: c.quote.start)),
         tuple(c.record.id for c in sorted(source.facts, key=lambda c: c.evidence.start)),
         tuple(ResolvedNotSpeech(item.kind, source.text[k.start:k.end], k.start, k.end, item.note)
@@ -160,7 +161,7 @@ def assemble(records: Records, country_names: Mapping[str, Sequence[str]], sourc
     assert records.dossier is not None
     record = records.dossier.record
     summaries = sorted(summaries, key=lambda s: s.id)
-    questions = _questions(records)
+    questions = questions_of(records)
     names = _display_names(records, country_names) | {f"sources/{s.id}": s.title for s in summaries}
     said = sorted((one for s in summaries for one in s.statements), key=lambda one: (one.order, one.id))
     told = sorted((one for s in summaries for one in s.facts), key=lambda one: one.order[4:6])  # source and place; facts of one place as in the file
@@ -168,7 +169,7 @@ def assemble(records: Records, country_names: Mapping[str, Sequence[str]], sourc
     evidence = positions.evidence_index(said, sorted(told, key=lambda one: one.id), record.positions_of)
     return Dossier(
         record=record, language=record.languages[0], questions=MappingProxyType(questions),
-        **_others(records),
+        **others_of(records),
         sources=_by_id(sources), statements=_by_id(statements), facts=_by_id(facts), source_summaries=MappingProxyType({one.id: one.without_proof() for one in summaries}),
         summaries=MappingProxyType({one.id: one for one in (*said, *told)}), names=MappingProxyType(names),
         evidence=MappingProxyType(evidence), positions=Lazy(tuple((holder, question) for holder in sorted(holders) for question in questions),
@@ -193,18 +194,8 @@ def said_anew(before: Dossier, sources: Mapping[str, ResolvedSource], statements
                    source_summaries=MappingProxyType({one.id: one.without_proof() for one in summaries}), proof=proof_of((s.proven, s.digest) for s in summaries))
 
 
-def _others(records: Records) -> dict[str, Mapping[str, Any]]:
-    """What is the record and no more, by field."""
-    events = {e.id: ResolvedEvent(e.id, e.record, sayings.date_of(e.record.date)) for e in records.by_kind["events"].values() if isinstance(e.record, Event)}
-    return {**{kind: _of_kind(records, kind) for kind in ("countries", "organisations", "people")}, "events": _by_id(events)}
-
-
 def _by_id(items: Mapping[str, Any]) -> Mapping[str, Any]:
     return items if isinstance(items, Lazy) else MappingProxyType({key: items[key] for key in sorted(items)})
-
-
-def _of_kind(records: Records, kind: str) -> Mapping[str, Any]:
-    return _by_id({e.id: e.record for e in records.by_kind[kind].values()})
 
 
 def _index(pairs: Iterable[tuple[str, str]]) -> Mapping[str, tuple[str, ...]]:
@@ -212,14 +203,6 @@ def _index(pairs: Iterable[tuple[str, str]]) -> Mapping[str, tuple[str, ...]]:
     for key, value in pairs:
         found.setdefault(key, {})[value] = None
     return MappingProxyType({key: tuple(found[key]) for key in sorted(found)})
-
-
-def _questions(records: Records) -> dict[str, Question]:
-    assert records.dossier is not None
-    entries = records.by_kind["questions"]
-    order = dict.fromkeys((*records.dossier.record.questions, *sorted(entries)))
-    # A bundle of sources is resolved before it is known that the dossier names a question which is not there; that is reported then.
-    return {id: entries[id].record for id in order if id in entries}
 
 
 def _display_names(records: Records, country_names: Mapping[str, Sequence[str]]) -> dict[str, str]:
@@ -252,51 +235,3 @@ def _mere_publishers(records: Records, summaries: Sequence[SourceSummary]) -> fr
     acting |= {m.organisation for e in records.by_kind["people"].values() if isinstance(e.record, Person) for m in e.record.memberships if m.represents}
     acting |= {one for id, e in bodies.items() if isinstance(e.record, Organisation) and e.record.members for one in (id, *e.record.members)}
     return frozenset(bodies) & {one for s in summaries for one in s.publishing} - acting
-
-
-def proof_of(sources: Iterable[tuple[Sequence[int], str]]) -> Proof:
-    """The sum of what was proven in each source, in the order of their ids; `proven` and `digest` of its summary."""
-    listed = list(sources)
-    counts = (sum(proven[n] for proven, _ in listed) for n in range(6))
-    digest = hashlib.sha256("".join(f"{digest}\n" for _, digest in listed).encode()).hexdigest()
-    return Proof(*counts, len(listed), digest)
-
-
-# --- the whole as it was ------------------------------------------------------------------------------------------
-
-def without_words(whole: Dossier) -> Dossier:
-    """The dossier for what is put together from lines that were made of it. To read a record there is our own bug: an edit of words would not see it."""
-    def refuse(id: str) -> Any:
-        raise LookupError(f"{id} is read where only lines are put together")
-
-    return replace(whole, **{kind: Lazy(getattr(whole, kind), refuse) for kind in ("sources", "statements", "facts")})
-
-
-_APART = frozenset(("record", "language", "questions", "countries", "organisations", "people", "events", "sources", "statements", "facts", "positions", "proof"))
-
-
-def index_of(whole: Dossier) -> dict[str, Any]:
-    """The indexes of a dossier as plain values, by field: all of it that is made of summaries and hangs on no word."""
-    found = {one.name: getattr(whole, one.name) for one in fields(whole) if one.init and one.name not in _APART}
-    found |= {name: {id: tuples(one) for id, one in found[name].items()} for name in ("summaries", "source_summaries")}
-    return {name: dict(value) if isinstance(value, Mapping) else value for name, value in found.items()}
-
-
-def of_index(records: Records, index: Callable[[str], Any], sources: Mapping[str, ResolvedSource], statements: Mapping[str, ResolvedStatement],
-             facts: Mapping[str, ResolvedFact], proof: Proof) -> Dossier:
-    """The dossier whose indexes are as they were. `index`: gives one of `index_of`; mappings are fetched when somebody reads them."""
-    assert records.dossier is not None
-    record = records.dossier.record
-    made: dict[str, Callable[[Any], Any]] = {"summaries": Summary._make, "source_summaries": SourceSummary.of_plain}
-    questions = _questions(records)
-    of_fields: dict[str, Any] = {}
-    for one in fields(Dossier):
-        if not one.init or one.name in _APART:
-            continue
-        is_mapping = str(one.type).startswith("Mapping")
-        of_fields[one.name] = Opened(partial(index, one.name), made.get(one.name)) if is_mapping else index(one.name)
-    evidence = of_fields["evidence"]
-    return Dossier(
-        record=record, language=record.languages[0], questions=MappingProxyType(questions), **_others(records), sources=sources, statements=statements,
-        facts=facts, proof=proof, **of_fields, positions=Lazy(tuple((holder, question) for holder in sorted(of_fields["holders"]) for question in questions),
-                              lambda cell: positions.position(*cell, evidence.get(cell, ((), ())), statements, facts)))

@@ -1,61 +1,60 @@
 """An edit of words: what shows them is made again, and nothing else is looked at.
 
 The plain way of `program.build` plans all pages, asks of each whether it stands, and puts the files of data together from all their lines. That
-is a second for each ten thousand statements. But most edits change words and nothing that has to do with order: no id, name, date, answer or
-relation, nothing that stands in a `Summary`. Then the plan and all indexes are what they were, the book knows what read these words, and the
-place of each line in the files of data can be found. `keep` lays down what is needed for that beside the book; `build` does it. Whatever is
-not plainly such an edit gives None: then the plain way builds. After many edits too, so that what they changed of the book never grows long.
+is a second for each ten thousand statements. Here the book tells which things read what `changed` found to be other, each of these is
+made again, and the place of its lines in the files of data is found. `keep` lays down what is needed for that beside the book; `build` does it.
+Whatever is not plainly such an edit gives None, and so does one too many, so that what edits changed of the book never grows long.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from . import disk, dossier, increment, planned, site
+from . import changed, disk, indexes, planned, site
 from .book import VALUE, WORDS, Kept
+from .changed import KINDS, Asked, Begun, Change, Outcomes, State, TooMuch, believed
 from .config import from_plain as config_from_plain
 from .config import to_plain as config_to_plain
-from .diagnostics import Diagnostic, has_errors, in_order
+from .diagnostics import Diagnostic, in_order
 from .disk.places import Known
-from .disk.publishing import print_of
+from .disk.publishing import Staged, print_of
 from .exports import api, receipt
 from .exports.splice import spliced
 from .frames import from_plain as frame_from_plain
 from .frozen import dataclass
 from .lazy import Lazy
 from .noted import Key, Noted
-from .outcome import is_refused, outcome_of_plain, unpacked
-from .plain import from_plain, to_plain
+from .parallel import shared_out
+from .plain import from_plain, to_plain, unpacked
 from .progress import SILENT, Progress
 from .render import Renderer
-from .resolved import Dossier, Proof, SourceSummary
+from .resolved import Dossier, Proof
 from .shelves import Damaged, Shelves, shelved
+from .site import Task
 
 if TYPE_CHECKING:
     from .config import SiteConfig
     from .disk import Desk, Files, Publication, Published
     from .disk.box import Box
     from .engine import BuiltFrames
-    from .increment import Judged, Read
+    from .first_look import Read
+    from .increment import Judged
     from .site import Press
     from .views import PlannedPage
 
-MOST = 300  # things that are sooner made than another process started
+MOST = 300  # things that are sooner made than the plain way is gone
 LONGEST = 600  # things made anew by edits, before the book is put together again
-_BUNDLES = 3  # that an edit changes at most
-_KINDS = ("sources", "statements", "facts")
 
+_DATA = "data:"  # begins the names of what puts a file of data together; no thing is called so
+
+_OFTEN = ("summaries", "files", "names")  # indexes that nearly every edit reads: they are fetched while the words are proven
+
+T = TypeVar("T")
 Thing = tuple[bytes, tuple[Key, ...], Any, str]  # as `Kept.get` gives it
-State = dict[str, Any]  # what `keep` lays down as `state`, and an edit lays down anew
-
-
-class TooMuch(Exception):
-    """More than words changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,23 +68,6 @@ class Edited:
     address: str
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What was asked of a build: where the site goes, the program's folder in the user's cache, whether there is a search index, and a print of all
-    that it depends on beside the words of sources."""
-
-    out: Path
-    cache: Path
-    with_search: bool
-    print: str
-
-
-def surroundings(files: Files, *asked: object) -> str:
-    """A print of all that a build depends on, the words of sources and of their archived texts aside."""
-    known = (f"{path} {one.digest}" if not path.startswith(("data/sources/", "seeds/")) else path for path, one in files.signatures.items())
-    return hashlib.sha256("\n".join((repr(asked), *known)).encode()).hexdigest()
-
-
 # --- laying down ------------------------------------------------------------------------------------------------------
 
 
@@ -95,159 +77,63 @@ def keep(judged: Judged, keys: Mapping[tuple[str, ...], str], whole: Dossier, pa
     pages = tuple(pages)
     summaries = [one for found in judged.outcomes for one in found.summaries]
     warned = {ids: to_plain(one.diagnostics) for ids, one in zip(keys, judged.outcomes, strict=True) if one.diagnostics}
-    homes = {kind: {id: number for number, one in enumerate(judged.outcomes) for id in one.packed[kind]} for kind in _KINDS}
+    homes = {kind: {id: number for number, one in enumerate(judged.outcomes) for id in one.packed[kind]} for kind in KINDS}
     state: State = {
         "asked": asked.print, "site": print_of(asked.out), "bundles": dict(keys), "judged by words": tuple(judged.others.asked), "warned": warned,
         "rest": to_plain(judged.others.diagnostics), "proven": {one.id: (one.proven, one.digest) for one in sorted(summaries)}, "pages": len(pages),
         "config": config_to_plain(press.config), "read by plan": tuple(key for key in read_by_plan if key[0] in WORDS)}
     return {
         "state": state, "homes": {kind: dict(sorted(ids.items())) for kind, ids in homes.items()},
-        **{f"index/{name}": value for name, value in dossier.index_of(whole).items()},
+        **{f"index/{name}": value for name, value in indexes.index_of(whole).items()},
         **shelved("plan", {page.path: found for page in pages if (found := planned.to_plain(page)) is not None}),
         "frames": ({(spec.section, spec.depth): frame.plain() for spec, frame in built.frames.items()}, built.not_found.plain())}
-
-
-# --- what changed -----------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Last:
-    """What the last build laid down, and edits since."""
-
-    box: Box
-    state: State
-    things: Kept
-
-    @classmethod
-    def of(cls, box: Box, since: object) -> Last:
-        """Raises Damaged where something of it cannot be believed."""
-        state, made = since if isinstance(since, tuple) else (_believed(box, "state"), {})
-        return cls(box, state, Kept(box.read, made))
-
-
-def _believed(box: Box, name: str) -> Any:
-    value = box.read(name)
-    if value is None:
-        raise Damaged(name)
-    return value
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What an edit changed of the dossier, and the state of the whole with it. `outcomes`: of the changed bundles, plain, by key."""
-
-    keys: frozenset[Key]
-    state: State
-    proof: Proof
-    outcomes: Mapping[str, Any]
-
-
-def _change(state: State, files: Files, read: Read, desk: Desk, tool: str) -> Change:
-    """What changed since that state. Raises TooMuch."""
-    bundles = increment.bundle_keys(files, read.links, increment.shared_print(files, tool))
-    edited = [ids for ids, key in bundles.items() if state["bundles"].get(ids) != key]
-    touched = {id for ids in edited for id in ids}
-    if bundles.keys() != state["bundles"].keys() or len(edited) > _BUNDLES:
-        raise TooMuch
-    changed: set[Key] = set()
-    outcomes, warned, proven = {}, dict(state["warned"]), dict(state["proven"])
-    for ids in edited:
-        before = desk.read(f"outcomes/{state['bundles'][ids]}", state["bundles"][ids])
-        after = _outcome(files, ids, bundles[ids], read, desk, tool)
-        if before is None or after is None or is_refused(after):
-            raise TooMuch
-        changed |= _differing(before, after)
-        outcomes[bundles[ids]] = after
-        warned.pop(ids, None)
-        if after[0]:
-            warned[ids] = after[0]
-        proven |= {one.id: (one.proven, one.digest) for one in map(SourceSummary.of_plain, after[2])}
-    if proven != state["proven"]:
-        changed.add(("proof", None))
-    judged = {} if touched.isdisjoint(state["judged by words"]) else _judged(files, read, bundles.values(), outcomes, desk, tool)
-    return Change(frozenset(changed), state | {"bundles": bundles, "warned": warned, "proven": proven} | judged, dossier.proof_of(proven.values()), outcomes)
-
-
-def _judged(files: Files, read: Read, keys: Iterable[str], outcomes: Mapping[str, Any], desk: Desk, tool: str) -> State:
-    """What the rules over the rest of the dossier find now: a page or a summary cites words that may have changed. Raises TooMuch for an error."""
-    kept = [outcomes.get(key) or desk.read(f"outcomes/{key}", key) for key in keys]
-    if any(one is None for one in kept):
-        raise TooMuch
-    others = increment.of_others(files, increment.common_of(read, desk, tool), tuple(map(outcome_of_plain, kept)))
-    if has_errors(others.diagnostics):
-        raise TooMuch
-    return {"rest": to_plain(others.diagnostics), "judged by words": tuple(others.asked)}
-
-
-def _outcome(files: Files, ids: tuple[str, ...], key: str, read: Read, desk: Desk, tool: str) -> Any:
-    """What came of a bundle as it is now, plain; None where it cannot be read."""
-    kept = desk.read(f"outcomes/{key}", key)
-    if kept is None:
-        kept = increment.worked_out(files, ids, increment.common_of(read, desk, tool))
-        if kept is not None and not is_refused(kept):
-            desk.write(f"outcomes/{key}", key, kept)
-    return kept
-
-
-def _differing(before: Any, after: Any) -> set[Key]:
-    """The records that differ between two outcomes of a bundle. Raises TooMuch where anything but words does."""
-    (_, outlines, _, _, prints), (_, outlines_now, _, _, prints_now) = before, after
-    has_same_order = outlines == outlines_now and all(prints[kind] == prints_now[kind] for kind in ("summaries", "source_summaries"))
-    if not has_same_order or any(prints[kind].keys() != prints_now[kind].keys() for kind in _KINDS):
-        raise TooMuch
-    return {(kind, id) for kind in _KINDS for id, one in prints_now[kind].items() if prints[kind][id] != one}
 
 
 # --- building ---------------------------------------------------------------------------------------------------------
 
 
-def build(asked: Asked, files: Files, read: Read, desk: Desk, tool: str, progress: Progress = SILENT) -> Edited | None:
-    """Publish an edit of words; None where more changed since the last build to that folder, or where nothing of it is known.
+def build(asked: Asked, begun: Begun, outcomes: Callable[[], Outcomes], files: Files, read: Read, desk: Desk, tool: str, jobs: int,
+          progress: Progress = SILENT) -> Edited | None:
+    """Publish an edit of words; None where more changed, or where the site is not as it was published.
 
+    `outcomes`: gives those of `changed.outcomes`, and is called late, since another process may still be at them.
     Raises disk.PublishError, OSError.
     """
-    box = desk.box(asked.out, tool)
-    if box is None:
-        return None
     try:
-        last = Last.of(box, desk.since(asked.out, box.print.hex()))
-        if last.state["asked"] != asked.print:
-            return None
-        return _published(asked, last, _change(last.state, files, read, desk, tool), read, desk, progress)
+        config = config_from_plain(begun.state["config"])
+        press = _press(asked, begun.box, config)
+        press.renderer.load()
+        index = {name: believed(begun.box, f"index/{name}") for name in _OFTEN}
+        with disk.publication(asked.out) as publication:
+            if publication.print != begun.state["site"] or not publication.stands:
+                raise TooMuch
+            change = changed.change(begun, outcomes(), files, read, desk, tool)
+            stale = begun.things.reading(change.keys)
+            if not change.keys.isdisjoint(begun.state["read by plan"]) or len(stale) > MOST or len(begun.things.since) + len(stale) > LONGEST:
+                raise TooMuch
+            noted = Noted(_dossier(begun.box, index, change, read, desk), partial(_standing, begun.things, frozenset(stale)))
+            progress.stage("making", "pages and lines of data", len(stale))
+            made = _made(list(_tasks(stale, begun, noted.as_dossier, press)), begun.things, noted, publication, jobs)
+            since = begun.things.since | _gone(stale) | made.things
+            rest = chain([_receipt(made.things, begun.things, change.proof, publication)], _search(asked, stale, made.things, begun.things, noted.as_dossier, desk))
+            staged = made.staged | publication.stage_all(rest)
+            if not staged.keys() <= publication.known.keys():
+                raise TooMuch
+            published = publication.finish({**publication.known, **{path: Known(*one[:3]) for path, one in staged.items()}},
+                                           {path for path, one in staged.items() if one[3]})
     except (Damaged, TooMuch):
         return None
-
-
-def _published(asked: Asked, last: Last, change: Change, read: Read, desk: Desk, progress: Progress) -> Edited:
-    stale = last.things.reading(change.keys)
-    if not change.keys.isdisjoint(last.state["read by plan"]) or len(stale) > MOST or len(last.things.since) + len(stale) > LONGEST:
-        raise TooMuch
-    noted = Noted(_dossier(last.box, change, read, desk), partial(_standing, last.things, frozenset(stale)))
-    config = config_from_plain(change.state["config"])
-    with disk.publication(asked.out) as publication:
-        if publication.print != last.state["site"] or not publication.stands:
-            raise TooMuch
-        progress.stage("making", "pages and lines of data", len(stale))
-        made, coming, written = _made(_tasks(stale, last, noted.as_dossier, _press(asked, last.box, config) if stale else None), noted, publication)
-        since = last.things.since | _values(stale, noted) | made
-        for path, data in chain(_data(made, last.things, change.proof, publication), _search(asked, stale, made, last.things, noted.as_dossier, desk)):
-            if path not in publication.known:
-                raise TooMuch
-            coming[path], is_new = publication.stage(path, data)
-            if is_new:
-                written.add(path)
-        published = publication.finish({**publication.known, **coming}, written)
-    desk.keep_since(asked.out, last.box.print.hex(), (change.state | {"site": print_of(asked.out)}, since))
+    desk.keep_since(asked.out, begun.box.print.hex(), (change.state | {"site": print_of(asked.out)}, since))
     desk.keep_only("outcomes", change.state["bundles"].values())
-    rest = (from_plain(change.state["rest"]), *map(from_plain, change.state["warned"].values()))
-    return Edited(in_order(d for some in rest for d in some), change.proof, change.state["pages"], published, config.site_url)
+    warnings = (from_plain(change.state["rest"]), *map(from_plain, change.state["warned"].values()))
+    return Edited(in_order(d for some in warnings for d in some), change.proof, change.state["pages"], published, config.site_url)
 
 
-def _dossier(box: Box, change: Change, read: Read, desk: Desk) -> Dossier:
-    """The dossier as it is now; a record is unpacked when it is first read."""
+def _dossier(box: Box, index: Mapping[str, Any], change: Change, read: Read, desk: Desk) -> Dossier:
+    """The dossier as it is now; a record is unpacked when it is first read. `index`: those of its indexes that are at hand."""
     keys = list(change.state["bundles"].values())
     held: dict[str, Any] = dict(change.outcomes)
-    homes = _believed(box, "homes")
+    homes = believed(box, "homes")
 
     def record(kind: str, id: str) -> Any:
         key = keys[homes[kind][id]]
@@ -257,8 +143,8 @@ def _dossier(box: Box, change: Change, read: Read, desk: Desk) -> Dossier:
                 raise Damaged(key)
         return unpacked(held[key][3][kind][id])
 
-    sources, statements, facts = (Lazy(homes[kind], partial(record, kind)) for kind in _KINDS)
-    return dossier.of_index(read.records, lambda name: _believed(box, f"index/{name}"), sources, statements, facts, change.proof)
+    sources, statements, facts = (Lazy(homes[kind], partial(record, kind)) for kind in KINDS)
+    return indexes.of_index(read.records, lambda name: index.get(name) or believed(box, f"index/{name}"), sources, statements, facts, change.proof)
 
 
 def _standing(things: Kept, stale: frozenset[str], name: str, handed: bytes) -> tuple[Any, frozenset[Key]] | None:
@@ -268,19 +154,19 @@ def _standing(things: Kept, stale: frozenset[str], name: str, handed: bytes) -> 
 
 
 def _press(asked: Asked, box: Box, config: SiteConfig) -> Press:
-    plain, not_found = _believed(box, "frames")
+    plain, not_found = believed(box, "frames")
     frames = Lazy(plain, lambda key: frame_from_plain(plain[key]))
     last = frame_from_plain(not_found)
     assert last is not None, "it was a frame when it was kept"
     return site.Press.of(config, frames, last, Renderer(disk.compiled_templates(asked.cache)))
 
 
-def _tasks(stale: Iterable[str], last: Last, whole: Dossier, press: Press | None) -> Iterator[site.Task]:
+def _tasks(stale: Iterable[str], begun: Begun, whole: Dossier, press: Press) -> Iterator[Task]:
     """What makes each of these things, values aside. Raises TooMuch."""
-    pages = Shelves("plan", last.box.read)
+    pages = Shelves("plan", begun.box.read)
     for name in stale:
-        before = last.things.get(name)
-        assert before is not None and press is not None
+        before = begun.things.get(name)
+        assert before is not None
         task = None
         if name.startswith(VALUE):
             continue
@@ -303,40 +189,66 @@ def _tasks(stale: Iterable[str], last: Last, whole: Dossier, press: Press | None
         yield task
 
 
-def _made(tasks: Iterable[site.Task], noted: Noted, publication: Publication) -> tuple[dict[str, Thing], dict[str, Known], set[str]]:
-    """Each thing made and staged: the things by name, their files by path, and the paths of those that are others now."""
-    made: dict[str, Thing] = {}
-    coming: dict[str, Known] = {}
-    written: set[str] = set()
-    for task in tasks:
-        (data, kept), notes = noted.noting(task.make)
-        file = ""
-        if task.file:
-            coming[task.file], is_new = publication.stage(task.file, data)
-            file = coming[task.file].hash
-            if is_new:
-                written.add(task.file)
-        made[task.name] = (task.handed, _of_words(notes), kept, file)
-    return made, coming, written
+# --- making -------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What was made anew: things by name, and their files by path, staged."""
+
+    things: dict[str, Thing]
+    staged: dict[str, Staged]
+
+
+def _made(tasks: Sequence[Task], before: Kept, noted: Noted, publication: Publication, jobs: int) -> _Made:
+    """Each thing made; the files of the API are put together beside the pages, so that two processes have as much to do. Raises TooMuch."""
+    made = _Made({}, {})
+    _add(made, [task for task in tasks if not task.file], noted, publication, 1)
+    _add(made, [*_data(made.things, before, publication), *(task for task in tasks if task.file)], noted, publication, jobs)
+    return made
+
+
+def _add(made: _Made, tasks: Sequence[Task], noted: Noted, publication: Publication, jobs: int) -> None:
+    """Make some things more. Raises TooMuch."""
+    for share, plain in shared_out(tasks, partial(_done, noted, publication), jobs):
+        if plain is None:
+            raise TooMuch
+        results, values = plain
+        for task, (read, kept, staged) in zip(share, results, strict=True):
+            if staged:
+                made.staged[task.file] = staged
+            if not task.name.startswith(_DATA):
+                made.things[task.name] = (task.handed, read, kept, staged[0] if staged else "")
+        made.things.update(values)
+
+
+def _done(noted: Noted, publication: Publication, tasks: Iterable[Task]) -> Any:
+    """Of each task what it read, what is kept of it and its file, staged; and the values that were worked out on the way. None where it is too much."""
+    results = []
+    try:
+        for task in tasks:
+            (data, kept), notes = noted.noting(task.make)
+            results.append((_of_words(notes), kept, publication.stage_all([(task.file, data)])[task.file] if task.file else None))
+    except (Damaged, TooMuch):
+        return None
+    return results, {VALUE + name: (handed, _of_words(read), value, "") for name in noted.worked_out for value, read, handed in [noted.values[name]]}
 
 
 def _of_words(notes: Iterable[Key]) -> tuple[Key, ...]:
-    return tuple(key for key in notes if key[0] in WORDS)
+    return tuple([key for key in notes if key[0] in WORDS])
 
 
-def _values(stale: Iterable[str], noted: Noted) -> dict[str, Thing]:
-    """The values that pages asked for. Of those that do not hold and that nobody asked for nothing is kept: no value is handed that."""
-    gone: dict[str, Thing] = {name: (b"nothing", (), None, "") for name in stale if name.startswith(VALUE)}
-    return gone | {VALUE + name: (handed, _of_words(read), value, "") for name, (value, read, handed) in noted.values.items()}
+def _gone(stale: Iterable[str]) -> dict[str, Thing]:
+    """The values that do not hold any more, unless somebody asks for them: nothing is kept of them, and no value is handed that."""
+    return {name: (b"nothing", (), None, "") for name in stale if name.startswith(VALUE)}
 
 
 # --- files of data ------------------------------------------------------------------------------------------------------
 
 
-def _data(made: Mapping[str, Thing], before: Kept, proof: Proof, publication: Publication) -> Iterator[tuple[str, bytes]]:
-    """The files of the API in which a line changed, and the receipt. Raises TooMuch."""
+def _data(made: Mapping[str, Thing], before: Kept, publication: Publication) -> Iterator[Task]:
+    """What puts the files of the API together in which a line changed. Raises TooMuch."""
     lines: dict[str, list[tuple[str, str]]] = {}
-    shown: list[tuple[str, str]] = []
     for name, (_, _, now, _) in made.items():
         was = before.get(name)
         assert was is not None
@@ -345,23 +257,31 @@ def _data(made: Mapping[str, Thing], before: Kept, proof: Proof, publication: Pu
                 raise TooMuch
             for path in api.files_with(name.removeprefix(site.LINE).partition("/")[0], now[1]):
                 lines.setdefault(path, []).append((was[2][0], now[0]))
-        elif name.startswith(site.PAGE) and was[2] != now:
-            if set(was[2][1]) != set(now[1]) or not (was[2][0] and now[0]):
-                raise TooMuch
-            shown.append((was[2][0], now[0]))
         elif name.startswith(site.ROWS) and was[2] != now:
             raise TooMuch
-    for path, changed in lines.items():
-        yield path, _whole(spliced(publication.read(path), changed))
-    listed = [(was.replace("\n", ",\n"), now.replace("\n", ",\n")) for was, now in shown]
-    more = sum(now.count("\n") - was.count("\n") for was, now in shown)
-    yield "proof.json", _whole(receipt.summed_up(_whole(spliced(publication.read("proof.json"), listed)), proof, more))
+    for path, pairs in sorted(lines.items()):
+        yield Task(_DATA + path, b"", lambda path=path, pairs=pairs: (_whole(spliced(publication.read(path), pairs)), None), path)
 
 
-def _whole(data: bytes | None) -> bytes:
-    if data is None:
+def _receipt(made: Mapping[str, Thing], before: Kept, proof: Proof, publication: Publication) -> tuple[str, bytes]:
+    """The receipt with the quotations of the pages that were made. Raises TooMuch."""
+    lines: list[tuple[str, str]] = []
+    more = 0
+    for name in sorted(name for name in made if name.startswith(site.PAGE)):
+        was, now = _whole(before.get(name))[2], made[name][2]
+        if set(was[1]) != set(now[1]) or bool(was[0]) != bool(now[0]):
+            raise TooMuch
+        if was != now:
+            lines.append((was[0].replace("\n", ",\n"), now[0].replace("\n", ",\n")))
+            more += now[0].count("\n") - was[0].count("\n")
+    data = publication.read("proof.json")
+    return "proof.json", _whole(spliced(data, lines, _whole(receipt.summed_up(data, proof, more))))
+
+
+def _whole(value: T | None) -> T:
+    if value is None:
         raise TooMuch
-    return data
+    return value
 
 
 def _search(asked: Asked, stale: Iterable[str], made: Mapping[str, Thing], before: Kept, whole: Dossier, desk: Desk) -> Iterator[tuple[str, bytes]]:
@@ -370,7 +290,7 @@ def _search(asked: Asked, stale: Iterable[str], made: Mapping[str, Thing], befor
         return
     from . import searching  # late: a site may do without
 
-    changed = {name: made[name][2] for name in stale if name.startswith(searching.RECORD) and before.get(name)[2] != made[name][2]}
+    changed = {name: made[name][2] for name in stale if name.startswith(searching.RECORD) and _whole(before.get(name))[2] != made[name][2]}
     if not changed:
         return
     records = searching.prepared(before.beginning(searching.RECORD) | changed)

@@ -7,36 +7,32 @@ records share an id, it gives up, and the plain way tells what is wrong.
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
 from . import dossier, rules
-from .bundles import Links, bundles, links_in
+from .attribution import Names
+from .bundles import Links
 from .cases import FactCase, Proofs, SourceCase, StatementCase
 from .content import read_content
 from .countries import country_names
 from .diagnostics import Diagnostic, has_errors, in_order
 from .disk import Desk, Files
+from .first_look import SOURCES, Read, bundle_keys, digest_of, shared_print
 from .frozen import dataclass
 from .lazy import Lazy
-from .model import DossierRecord
-from .outcome import Common, Outcome, is_refused, outcome, outcome_of_plain, unpacked
+from .outcome import Common, Outcome, is_refused, outcome, outcome_of_plain
 from .parallel import shared_out
 from .progress import SILENT, Progress, telling
-from .plain import from_plain, to_plain
-from .proof import names_by_language, prove_sources
+from .plain import from_plain, to_plain, unpacked
+from .proof import names_in, prove_sources
 from .prose import Page
-from .reading import Entry, Reading, Records, gather, read_file
-from .reading import from_plain as entry_from_plain
-from .reading import to_plain as entry_to_plain
+from .reading import Entry, Records, gather, read_file
 from .resolved import Dossier
 
 _HELD = 20_000  # unpacked records of a kind at one time: a larger dossier unpacks some of them anew sooner than it finds room for all
 _FEW = 4  # bundles that are sooner worked out than another process started
-_SOURCES = "data/sources/"
 
 Held = dict[tuple[str, str], tuple[bytes, Any]]  # by kind and id: a value packed, and unpacked
 
@@ -88,29 +84,13 @@ def _held(held: Held, name: tuple[str, str], packed: bytes) -> Any:
     return known[1]
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
-    """What is known of a dossier whose sources were not read yet: its other records, and who among the sources names whom."""
-
-    records: Records
-    links: Mapping[str, Links]  # by id of the source
-
-    @property
-    def dossier(self) -> DossierRecord:
-        """The record of the whole."""
-        assert self.records.dossier is not None
-        record = self.records.dossier.record
-        assert isinstance(record, DossierRecord)
-        return record
-
-
 def judge(files: Files, read: Read, desk: Desk, tool: str, jobs: int, progress: Progress = SILENT) -> Judged | tuple[Diagnostic, ...] | None:
     """Prove and judge what changed. Where there is an error, every fault in order of place; None where a source cannot be read.
 
     `tool`: the fingerprint of the program; `jobs`: processes.
     """
     planted = _planted(desk, tool)
-    common, shared = common_of(read, desk, tool), shared_print(files, tool)
+    common, shared = common_of(files, read, desk, tool), shared_print(files, tool)
     outcomes = _outcomes(files, read.links, common, desk, shared, jobs, progress)
     if outcomes is None:
         return None
@@ -131,17 +111,19 @@ def _planted(desk: Desk, tool: str) -> int:
     return refused
 
 
-def common_of(read: Read, desk: Desk, tool: str) -> Common:
-    """What all bundles share."""
-    countries = _country_names(desk, tool)
-    return Common(read.records, countries(read.dossier.languages), names_by_language(read.records, countries))
+def common_of(files: Files, read: Read, desk: Desk, tool: str) -> Common:
+    """What all bundles share. Names of countries and of actors are kept: to load the one takes longer than a small build, and to work
+    out the other of a large dossier longer than an edit."""
+    countries = _kept_by_languages(desk, "countries", tool, country_names)
+    plain_names = _kept_by_languages(desk, "names", shared_print(files, tool), lambda languages: names_in(read.records, countries(languages)).plain())
+    made: dict[str, Names] = {}
 
+    def names(language: str) -> Names:
+        if language not in made:
+            made[language] = Names(*plain_names(tuple(dict.fromkeys((*read.dossier.languages, language)))))
+        return made[language]
 
-def shared_print(files: Files, tool: str) -> str:
-    """A print of what every bundle depends on: the program, and the records that are no sources."""
-    return _digest(tool, *(f"{path} {one.digest}" for path, one in files.signatures.items()
-                           if path.startswith("data/") and not path.startswith(_SOURCES)))
-
+    return Common(read.records, countries(read.dossier.languages), names)
 
 
 def judge_again(before: Judged, files: Files, ids: frozenset[str], has_other_pages: bool) -> Judged | tuple[Diagnostic, ...] | None:
@@ -177,61 +159,19 @@ def _of_broken(files: Files, common: Common, outcomes: Sequence[Outcome]) -> tup
                      *(d for one in outcomes if not has_errors(one.diagnostics) for d in one.diagnostics)))
 
 
-def _digest(*texts: str) -> str:
-    return hashlib.sha256("\n".join(texts).encode()).hexdigest()
+def _kept_by_languages(desk: Desk, name: str, key: str, make: Callable[[Sequence[str]], Any]) -> Callable[[Sequence[str]], Any]:
+    """What `make` gives for some languages, a plain value; kept under a name and a key, with those for others."""
+    kept = desk.read(name, key)
+    known: dict[tuple[str, ...], Any] = dict(kept) if isinstance(kept, dict) else {}
 
-
-def _country_names(desk: Desk, tool: str) -> Callable[[Sequence[str]], Mapping[str, Sequence[str]]]:
-    """`countries.country_names`, kept: the library behind it takes longer to load than a small build takes."""
-    kept = desk.read("countries", tool)
-    known: dict[tuple[str, ...], Mapping[str, Sequence[str]]] = kept if isinstance(kept, dict) else {}
-
-    def names(languages: Sequence[str]) -> Mapping[str, Sequence[str]]:
+    def get(languages: Sequence[str]) -> Any:
         languages = tuple(languages)
         if languages not in known:
-            known[languages] = country_names(languages)
-            desk.write("countries", tool, {key: dict(one) for key, one in known.items()})
+            known[languages] = make(languages)
+            desk.write(name, key, dict(known))
         return known[languages]
 
-    return names
-
-
-# --- reading ----------------------------------------------------------------------------------------------------------
-
-
-def read(files: Files, desk: Desk, tool: str) -> Read | None:
-    """Read what changed of the records that are no sources; None where a file has a fault."""
-    kept = desk.read("records", tool)
-    before: dict[str, Any] = kept if isinstance(kept, dict) else {}
-    book: dict[str, Any] = {}
-    readings: list[Reading] = []
-    links: dict[str, Links] = {}
-    for path in files.data:
-        digest = files.signatures[path].digest
-        known = before.get(path)
-        if known is None or known[0] != digest:
-            known = (digest, _plain_of(path, files.data[path]))
-        if known[1] is None:
-            return None
-        book[path] = known
-        if path.startswith(_SOURCES):
-            links[path.removeprefix(_SOURCES).removesuffix(".yml")] = Links(*known[1])
-        else:
-            entry = entry_from_plain(known[1], partial(files.data.__getitem__, path))
-            readings.append(Reading(path, entry.kind, entry.id, entry, ()))
-    if book != before:
-        desk.write("records", tool, book)
-    records, faults = gather(readings)
-    return None if faults or records.dossier is None else Read(records, links)
-
-
-def _plain_of(path: str, data: bytes) -> Any:
-    """What is kept of a file: the links of a source, the reading of any other; None where it has a fault."""
-    if path.startswith(_SOURCES) and path.endswith(".yml"):
-        links = links_in(data)
-        return links.declared, links.named
-    reading = read_file(path, data)
-    return None if reading.diagnostics or reading.entry is None else entry_to_plain(reading.entry)
+    return get
 
 
 # --- sources, bundle by bundle ------------------------------------------------------------------------------------------
@@ -246,10 +186,12 @@ def _outcomes(files: Files, links: Mapping[str, Links], common: Common, desk: De
     missing = [number for number, one in enumerate(kept) if one is None]
     progress.stage("proving", "sources", sum(len(all_bundles[number]) for number in missing))
 
-    def work(share: Sequence[int]) -> list[Any]:
-        return [worked_out(files, all_bundles[number], common) for number in telling(share, progress, len(missing), lambda n: len(all_bundles[n]))]
+    jobs = jobs if len(missing) > _FEW else 1
 
-    for numbers, made in shared_out(missing, work, jobs if len(missing) > _FEW else 1):
+    def work(share: Iterable[int]) -> list[Any]:
+        return [worked_out(files, all_bundles[number], common) for number in telling(share, progress, jobs, lambda n: len(all_bundles[n]))]
+
+    for numbers, made in shared_out(missing, work, jobs):
         for number, plain in zip(numbers, made, strict=True):
             kept[number] = plain
             if plain is not None and not is_refused(plain):
@@ -259,16 +201,6 @@ def _outcomes(files: Files, links: Mapping[str, Links], common: Common, desk: De
     if missing:
         desk.keep_only("outcomes", keys)
     return tuple(outcome_of_plain(one) for one in kept)
-
-
-def bundle_keys(files: Files, links: Mapping[str, Links], shared: str) -> dict[tuple[str, ...], str]:
-    """By the ids of its sources, the key under which the outcome of each bundle is kept."""
-    return {ids: _bundle_key(files, ids, shared) for ids in bundles(links)}
-
-
-def _bundle_key(files: Files, ids: Sequence[str], shared: str) -> str:
-    paths = [path for id in ids for path in (f"{_SOURCES}{id}.yml", f"seeds/{id}.txt")]
-    return _digest(shared, *(f"{path} {files.signatures[path].digest}" for path in paths if path in files.signatures))
 
 
 def worked_out(files: Files, ids: Sequence[str], common: Common) -> Any:
@@ -285,7 +217,7 @@ def _seeds(files: Files, ids: Sequence[str]) -> Mapping[str, bytes]:
 
 def _entries(files: Files, ids: Sequence[str]) -> list[Entry] | None:
     """The records of these sources; None where a file has a fault, or two statements share an id. Who shares one is of one bundle."""
-    records, faults = gather([read_file(path, files.data[path]) for path in (f"{_SOURCES}{id}.yml" for id in ids)], is_whole=False)
+    records, faults = gather([read_file(path, files.data[path]) for path in (f"{SOURCES}{id}.yml" for id in ids)], is_whole=False)
     return None if faults else list(records.by_kind["sources"].values())
 
 
@@ -294,7 +226,7 @@ def _entries(files: Files, ids: Sequence[str]) -> list[Entry] | None:
 
 def _others(files: Files, common: Common, outcomes: Sequence[Outcome], desk: Desk, shared: str) -> Others:
     """The faults of the other records and of the pages, and those that only the whole dossier shows; kept where there is no error."""
-    key = _digest(shared, *(f"{path} {files.signatures[path].digest}" for path in files.content), *files.seeds,
+    key = digest_of(shared, *(f"{path} {files.signatures[path].digest}" for path in files.content), *files.seeds,
                   *(repr(one.plain()) for found in outcomes for one in found.outlines))
     homes = {one.id: found for found in outcomes for one in found.outlines}
     kept = desk.read("others", key)

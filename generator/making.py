@@ -69,14 +69,16 @@ def make(tasks: Iterable[Task], standing: Book, dossier: Noted, print_of: Callab
 
     progress.stage("making", "pages and lines of data", len(missing))
 
-    def work(share: Sequence[Sequence[Task]]) -> Any:
+    jobs = jobs if len(missing) > _FEW else 1
+
+    def work(share: Iterable[Sequence[Task]]) -> Any:
         keys: dict[Key, int] = {}
-        results = [_done(task, dossier, publication, keys) for task in telling([task for group in share for task in group], progress, len(missing))]
+        results = [_done(task, dossier, publication, keys) for task in telling((task for group in share for task in group), progress, jobs)]
         return results, tuple(keys), [(VALUE + name, handed, tuple(read), value) for name, (value, read, handed) in dossier.values.items()]
 
     book = standing.next(kept)
     written: set[str] = set()
-    for share, (results, keys, values) in shared_out(_by_record(missing), work, jobs if len(missing) > _FEW else 1):
+    for share, (results, keys, values) in shared_out(_by_record(missing), work, jobs):
         for name, handed, of_value, value in values:
             book.things[name] = Made(handed, tuple(book.numbered(of_value, print_of)), value)
         numbers = book.numbered(keys, print_of)  # once for a share: a part of the dossier is read by many things
@@ -99,7 +101,7 @@ def _by_record(tasks: Iterable[Task]) -> list[list[Task]]:
 
 def foresee(dossier: Noted, makers: Sequence[tuple[str, Callable[[], Any]]], jobs: int) -> None:
     """Work out the values that the plan will ask for, in several processes where there are many. `makers`: the name of each, and what gives it."""
-    def work(share: Sequence[tuple[str, Callable[[], Any]]]) -> Any:
+    def work(share: Iterable[tuple[str, Callable[[], Any]]]) -> Any:
         for name, make in share:
             dossier.kept(name, make)
         return [(name, value, tuple(read)) for name, (value, read, _) in dossier.values.items()]

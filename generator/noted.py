@@ -29,6 +29,7 @@ class Noted:
         self._dossier = dossier
         self._before = before
         self.values: dict[str, tuple[Any, frozenset[Key], bytes]] = {}  # by name, the values that are to be kept, what they read, what they were handed
+        self.worked_out: set[str] = set()  # the names of those that no earlier build had
         self._notes: set[Key] = set()
         self._remembered: dict[tuple[Any, ...], tuple[Any, frozenset[Key]]] = {}
         for field in fields(dossier):
@@ -71,8 +72,10 @@ class Noted:
     def kept(self, name: str, make: Callable[[], T], handed: bytes = b"") -> T:
         """What a function gives, a plain value: from the last build where what was handed to it and all that it read is as it was."""
         if name not in self.values:
-            value, notes = self._before(name, handed) or self.noting(make)
-            self.values[name] = value, notes, handed
+            before = self._before(name, handed)
+            if before is None:
+                self.worked_out.add(name)
+            self.values[name] = *(before or self.noting(make)), handed
         value, notes, _ = self.values[name]
         self._notes |= notes
         return cast(T, value)
@@ -83,7 +86,7 @@ class Noted:
             self.note("positions", cell)
             return to_plain(self._dossier.positions[cell])
 
-        return f"position/{cell[0]}/{cell[1]}", made
+        return f"position/{cell[1]}/{cell[0]}", made  # by question: the pages that show many show those of one question
 
     def _position(self, cell: tuple[str, str]) -> Any:
         return from_plain(self.kept(*self.position_maker(cell)))

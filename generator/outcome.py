@@ -91,8 +91,3 @@ def outcome(sources: Iterable[Entry], seeds: Mapping[str, bytes], common: Common
 
 def _print(data: bytes) -> bytes:
     return blake2b(data, digest_size=16).digest()
-
-
-def unpacked(packed: bytes) -> Any:
-    """The value that was packed."""
-    return from_plain(marshal.loads(packed))

@@ -1,4 +1,4 @@
-"""Work shared out to forked processes. What comes back is plain, and in the order of the tasks: nobody can tell how many there were."""
+"""Work shared out to forked processes. What comes back is plain, and each value says which tasks it is of: nobody can tell how many there were."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import marshal
 import os
 import sys
 import traceback
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -24,33 +24,71 @@ def processes() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def shared_out(tasks: Sequence[T], work: Callable[[Sequence[T]], Any], jobs: int) -> list[tuple[Sequence[T], Any]]:
-    """Each share of the tasks and the plain value that `work` gave for it. Every `jobs`-th task is of one share, and each share has a process.
+def shared_out(tasks: Sequence[T], work: Callable[[Iterable[T]], Any], jobs: int) -> list[tuple[Sequence[T], Any]]:
+    """Each share of the tasks and the plain value that `work` gave for it; every share has a process, and this one is among them.
 
-    Raises Failed where a process fails.
+    Whoever is done with a task takes the next one in order, so that all end at about the same time. `work` goes through its tasks once, taking
+    each when it is done with the one before. Raises Failed where a process fails.
     """
     jobs = min(jobs, len(tasks))
     if jobs <= 1:
         return [(tasks, work(tasks))]
-    sys.stdout.flush()
-    sys.stderr.flush()
-    shares = [tasks[number::jobs] for number in range(jobs)]
-    others = [_forked(share, work) for share in shares[1:]]
-    try:
-        return list(zip(shares, [work(shares[0]), *(_collected(*other) for other in others)], strict=True))
-    finally:
-        for _, process in others:
-            _end(process)
+    with _queue(len(tasks)) as numbers:
+        def share() -> tuple[list[int], Any]:
+            taken: list[int] = []
+            return taken, work(_taking(tasks, numbers, taken))
+
+        others = [_forked(share) for _ in range(jobs - 1)]
+        try:
+            shares = [share(), *(_collected(*other) for other in others)]
+        finally:
+            for _, process in others:
+                _end(process)
+    return [([tasks[number] for number in taken], result) for taken, result in shares]
 
 
 def together(works: Mapping[str, Callable[[], Any]], jobs: int) -> dict[str, Any]:
-    """What each of these gives, a plain value, by its name; the first in this process, the others beside it where `jobs` allows.
+    """What each of these gives, a plain value, by its name; beside each other where `jobs` allows.
 
     Raises Failed where a process fails.
     """
-    names = list(works)
-    found = shared_out(names, lambda share: [works[name]() for name in share], len(names) if jobs > 1 else 1)
-    return {name: value for share, values in found for name, value in zip(share, values, strict=True)}
+    found = shared_out(list(works), lambda share: [(name, works[name]()) for name in share], len(works) if jobs > 1 else 1)
+    values = dict(one for _, share in found for one in share)
+    return {name: values[name] for name in works}
+
+
+_NUMBER = 4  # bytes of a number in the queue
+_LONGEST = 1 << 12  # numbers in the queue at most: a pipe has room for these, 65,536 bytes with Linux and 16,384 elsewhere
+
+
+@contextlib.contextmanager
+def _queue(length: int) -> Iterator[Callable[[], range]]:
+    """What gives the numbers below `length` in order, some at a time, to whichever process asks; none when all are given.
+
+    A pipe: what one reader took no other gets.
+    """
+    step = -(-length // _LONGEST)
+    reading, writing = os.pipe()
+    with os.fdopen(writing, "wb") as pipe:
+        pipe.write(b"".join(first.to_bytes(_NUMBER, "big") for first in range(0, length, step)))
+
+    def take() -> range:
+        found = os.read(reading, _NUMBER)
+        first = int.from_bytes(found, "big") if found else length
+        return range(first, min(first + step, length))
+
+    try:
+        yield take
+    finally:
+        os.close(reading)
+
+
+def _taking(tasks: Sequence[T], take: Callable[[], range], taken: list[int]) -> Iterator[T]:
+    """The tasks that fall to this process; `taken` grows by their numbers."""
+    while numbers := take():
+        for number in numbers:
+            taken.append(number)
+            yield tasks[number]
 
 
 @contextlib.contextmanager
@@ -76,8 +114,37 @@ def beside(work: Callable[[], object], jobs: int) -> Iterator[None]:
         _end(process)
 
 
-def _forked(tasks: Sequence[T], work: Callable[[Sequence[T]], Any]) -> tuple[int, int]:
-    """A process that works; the end of the pipe on which its results come, and its number."""
+@contextlib.contextmanager
+def begun(work: Callable[[], T], jobs: int) -> Iterator[Callable[[], T]]:
+    """Work out a plain value in another process while this one goes on. Gives what waits for it and gives it; call that once.
+
+    Where only one process may work, the value is worked out when it is asked for, and so it is where the other process failed: what is
+    wrong is then met, and raised, here.
+    """
+    if jobs <= 1:
+        yield work
+        return
+    reading, process = _forked(work, is_silent=True)
+    with os.fdopen(reading, "rb") as pipe:
+        def result() -> T:
+            data = pipe.read()
+            try:
+                value: T = marshal.loads(data)
+            except (EOFError, ValueError, TypeError):
+                return work()
+            return value
+
+        try:
+            yield result
+        finally:
+            pipe.close()
+            _end(process)
+
+
+def _forked(work: Callable[[], Any], is_silent: bool = False) -> tuple[int, int]:
+    """A process that works; the end of the pipe on which its results come, and its number. `is_silent`: it does not tell why it failed."""
+    sys.stdout.flush()
+    sys.stderr.flush()
     reading, writing = os.pipe()
     process = os.fork()
     if process:
@@ -87,10 +154,11 @@ def _forked(tasks: Sequence[T], work: Callable[[Sequence[T]], Any]) -> tuple[int
     try:
         os.close(reading)
         with os.fdopen(writing, "wb") as pipe:
-            pipe.write(marshal.dumps(work(tasks)))
+            pipe.write(marshal.dumps(work()))
         status = 0
     except BaseException:  # a forked process must end here, whatever happens: its parent's work is not its own
-        traceback.print_exc()
+        if not is_silent:
+            traceback.print_exc()
     finally:
         sys.stderr.flush()
         os._exit(status)

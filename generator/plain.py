@@ -7,6 +7,7 @@ A date is kept as its text, and read again.
 
 from __future__ import annotations
 
+import marshal
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
@@ -82,3 +83,8 @@ def _maker(name: str) -> Callable[[list[Any]], Any]:
 def tuples(value: Any) -> Any:
     """Named tuples, and all that stand in them, as plain ones."""
     return tuple(map(tuples, value)) if isinstance(value, tuple) else value
+
+
+def unpacked(packed: bytes) -> Any:
+    """The value that was packed."""
+    return from_plain(marshal.loads(packed))

@@ -23,8 +23,10 @@ if TYPE_CHECKING:
     from .disk import Desk, Files, HeldDesk, Publication, Published
     from .disk.publishing import Staged
     from .engine import Begun, BuiltFrames, FramesRun
-    from .edit import Asked
-    from .increment import Held, Read
+    from .changed import Asked
+    from .edit import Edited
+    from .first_look import Read
+    from .increment import Held
     from .making import Last
     from .progress import Progress
     from .resolved import Dossier, Proof
@@ -172,22 +174,35 @@ def _engine_ahead(order: Order) -> Iterator[Begun | None]:
 
 
 def _build(order: Order, progress: Progress, memory: Memory | None, begun: Begun | None) -> Built | Verdict:
-    from . import disk, edit, increment, unchanged
+    from . import changed, disk, first_look, unchanged
 
     progress.stage("reading", "files")
     desk = memory.desk if memory else disk.Desk.of(order.cache, order.folder)
     files, faults = disk.read_dossier(order.folder, desk.signatures("files"))
     desk.keep_signatures("files", files.signatures, order.now)
     tool = unchanged.tool_print()
-    read = None if faults else increment.read(files, desk, tool)
+    read = None if faults else first_look.read(files, desk, tool)
     if read is None:
         return _with_errors(read_and_judge(order.folder))
-    asked = edit.Asked(order.out, order.cache, order.with_search,
-                       edit.surroundings(files, order.base_url, order.engine, order.with_search))
-    edited = None if memory else edit.build(asked, files, read, desk, tool, progress)
+    asked = changed.Asked(order.out, order.cache, order.with_search,
+                          changed.surroundings(files, order.base_url, order.engine, order.with_search))
+    edited = None if memory else _edit(asked, files, read, desk, tool, order.jobs, progress)
     if edited is not None:
         return Built(edited.diagnostics, partial(text_of, files), edited.proof, edited.pages, edited.published, edited.address)
     return _build_whole(order, files, read, desk, tool, asked, progress, memory, begun)
+
+
+def _edit(asked: Asked, files: Files, read: Read, desk: Desk, tool: str, jobs: int, progress: Progress) -> Edited | None:
+    """The shorter way of an edit of words; None where it is none. Another process proves what was edited, while this one reads what it makes pages with."""
+    from . import changed, parallel
+
+    begun = changed.begun(asked, files, read, desk, tool)
+    if begun is None:
+        return None
+    with parallel.begun(partial(changed.outcomes, begun, files, read, desk, tool), jobs) as outcomes:
+        from . import edit  # late: see above
+
+        return edit.build(asked, begun, outcomes, files, read, desk, tool, jobs, progress)
 
 
 def _build_whole(order: Order, files: Files, read: Read, desk: Desk, tool: str, asked: Asked, progress: Progress, memory: Memory | None,
@@ -197,7 +212,8 @@ def _build_whole(order: Order, files: Files, read: Read, desk: Desk, tool: str, 
     from .book import Book
     from .diagnostics import in_order
     from .disk.places import Known
-    from .dossier import without_words
+    from .first_look import bundle_keys, shared_print
+    from .indexes import without_words
     from .making import Last, foresee, make
     from .noted import Noted, prints_of
     from .parallel import beside, together
@@ -212,7 +228,7 @@ def _build_whole(order: Order, files: Files, read: Read, desk: Desk, tool: str, 
     likely = site.for_dossier(config, read.dossier, site.likely_addresses(files.data, content), is_own)
     frames = begin_frames(files, likely, order.engine, site.likely_frame_keys(content, likely), order.cache, begun)
     templates = disk.compiled_templates(order.cache)
-    with contextlib.closing(frames), beside(lambda: Renderer(templates).compile(), order.jobs if disk.is_empty(templates) else 1):
+    with contextlib.closing(frames), beside(lambda: Renderer(templates).load(), order.jobs if disk.is_empty(templates) else 1):
         judged = increment.judge(files, read, desk, tool, order.jobs, progress)
         if not isinstance(judged, increment.Judged):
             return Verdict(judged, partial(text_of, files), None) if judged else _with_errors(read_and_judge(order.folder))
@@ -249,7 +265,7 @@ def _build_whole(order: Order, files: Files, read: Read, desk: Desk, tool: str, 
             raise disk.PublishError(f"{min(twice)}: two files of the site have this path")
         published = publication.finish(made.coming | {path: Known(*known[:3]) for path, known in others.items()},
                                        made.written | {path for path, known in others.items() if known[3]})
-    bundles = increment.bundle_keys(files, read.links, increment.shared_print(files, tool))
+    bundles = bundle_keys(files, read.links, shared_print(files, tool))
 
     def book() -> object:
         return made.book.plain() | edit.keep(judged, bundles, resolved, planned, of_plan, press, built, asked)
@@ -286,7 +302,7 @@ class Verdict:
 
 def check(folder: Path, cache: Path, now: int, jobs: int, against: str | None, progress: Progress = SILENT) -> Verdict:
     """Everything that a build checks, and with `against` what vanished or changed since that git revision. Raises WrongUse."""
-    from . import disk, increment, site, unchanged
+    from . import disk, first_look, increment, site, unchanged
     from .diagnostics import has_errors, in_order
     from .dossier import resolve
     from .views.content import with_pages
@@ -297,7 +313,7 @@ def check(folder: Path, cache: Path, now: int, jobs: int, against: str | None, p
     desk.keep_signatures("files", files.signatures, now)
     config, misconfigured = config_of(files)
     tool = unchanged.tool_print()
-    read = None if faults or misconfigured or against else increment.read(files, desk, tool)
+    read = None if faults or misconfigured or against else first_look.read(files, desk, tool)
     judged = increment.judge(files, read, desk, tool, jobs, progress) if read else None
     if isinstance(judged, tuple):
         return Verdict(judged, partial(text_of, files), None)

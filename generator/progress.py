@@ -6,7 +6,7 @@ The build calls `stage` and `step`; whether anybody hears of it is not its conce
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Protocol, TextIO, TypeVar
 
 T = TypeVar("T")
@@ -38,15 +38,14 @@ class Silent:
 SILENT = Silent()
 
 
-def telling(share: Sequence[T], progress: Progress, all_tasks: int, size: Callable[[T], int] = lambda _: 1) -> Iterator[T]:
-    """The tasks of one process, each told when it is done. The others are not heard, and do as many meanwhile: so each counts for all.
+def telling(share: Iterable[T], progress: Progress, jobs: int, size: Callable[[T], int] = lambda _: 1) -> Iterator[T]:
+    """The tasks of one process, each told when it is done. The others are not heard, and do as many meanwhile: so each counts for all `jobs`.
 
     `size`: how many things a task is.
     """
-    times = max(1, round(all_tasks / len(share))) if share else 1
     for task in share:
         yield task
-        progress.step(times * size(task))
+        progress.step(jobs * size(task))
 
 
 class Telling:

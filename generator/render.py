@@ -67,8 +67,8 @@ class Renderer:
         self._cards: dict[str, tuple[Card, Markup]] = {}
         self._stops: dict[int, tuple[tuple[Stop, ...], Markup]] = {}
 
-    def compile(self) -> None:
-        """Compile all templates, so that who renders after this finds them in their folder."""
+    def load(self) -> None:
+        """Load all templates; compiled first, and kept, where they are not."""
         for name in self._environment.list_templates(extensions=["html"]):
             self._environment.get_template(name)
 

@@ -18,13 +18,6 @@ _ENOUGH = 2  # spaces between words that are hardly found on a page by chance
 _REACH = 120  # characters in which the words around a part are looked for
 
 
-def date_of(text: str) -> Edtf:
-    """A date of a record that was checked."""
-    parsed = dates.parse(text)
-    assert isinstance(parsed, Edtf), f"an unchecked date: {text}"
-    return parsed
-
-
 def _part(source: SourceCase, match: quotes.Match, speech: str | None, omits: bool = False) -> Part:
     text = source.text
     before, after = "", ""
@@ -84,20 +77,20 @@ def _answers(answers: Mapping[str, Answer], questions: Mapping[str, Question], e
 def said_of(record: Statement, source: Source) -> tuple[Edtf, bool]:
     """When a statement was said, and True where that is only bounded by publication."""
     if record.said is not None:
-        return date_of(record.said.date), False
+        return dates.date_of(record.said.date), False
     return _bound(source), True
 
 
 def _bound(source: Source) -> Edtf:
     """Not after the original was published; where that is open, not after the text was retrieved."""
-    latest = published(source).latest or date_of(source.archive.retrieved).latest
-    return date_of(f"../{latest.isoformat()}") if latest else date_of(source.archive.retrieved)
+    latest = published(source).latest or dates.date_of(source.archive.retrieved).latest
+    return dates.date_of(f"../{latest.isoformat()}") if latest else dates.date_of(source.archive.retrieved)
 
 
 def published(source: Source) -> Edtf:
     """When the original was published, else the archived copy."""
     original = source.derived_from
-    return date_of(original.published if original and original.published else source.published)
+    return dates.date_of(original.published if original and original.published else source.published)
 
 
 def _offices(person: Person, said: Edtf) -> tuple[Office, ...]:
@@ -216,5 +209,5 @@ def fact(source: SourceCase, case: FactCase, questions: Mapping[str, Question]) 
     return ResolvedFact(
         record.id, source.entry.id, record.about, record.claim or "", tuple(_part(source, m, None) for m in case.evidence.found),
         _answers(record.answers, questions, case.extra, source.text),
-        date_of(record.date) if record.date else published(source.record), record.date is None, record.corrections, record.disputed,
+        dates.date_of(record.date) if record.date else published(source.record), record.date is None, record.corrections, record.disputed,
         record.retracted, record.withdrawn, record.erased)

@@ -21,7 +21,7 @@ from generator.disk.box import Box, write_box
 from generator.exports.splice import spliced
 from generator.lazy import Lazy
 from generator.noted import Noted, prints_of
-from generator.parallel import Failed, shared_out, together
+from generator.parallel import Failed, begun, shared_out, together
 from generator.plain import from_plain, to_plain
 from generator.shelves import Damaged, Shelves, shelved
 from generator.views.content import ContentPage
@@ -119,20 +119,60 @@ def test_a_thing_stands_until_something_that_it_read_changes() -> None:
 
 @pytest.mark.parametrize("jobs", [1, 2, 3, 50])
 def test_results_are_the_same_however_many_processes_there_are(jobs: int) -> None:
-    shares = shared_out(range(7), lambda share: [(n * n, os.getpid()) for n in share], jobs)
+    shares = shared_out(range(7), lambda share: [(n * n, os.getpid(), time.sleep(0.2)) for n in share], jobs)
     assert sorted((task, made[0]) for share, results in shares for task, made in zip(share, results, strict=True)) == [(n, n * n) for n in range(7)]
     assert len({made[1] for _, results in shares for made in results}) == min(jobs, 7)
 
 
 def test_a_process_that_fails_is_told(capfd: pytest.CaptureFixture[str]) -> None:
+    here = os.getpid()
+
     def work(share: Any) -> Any:
-        if 1 in share:
-            raise ValueError("the second share")
-        return []
+        if os.getpid() != here:
+            raise ValueError("in the other process")
+        return list(share)
 
     with pytest.raises(Failed):
         shared_out(range(2), work, 2)
-    assert "the second share" in capfd.readouterr().err
+    assert "in the other process" in capfd.readouterr().err
+
+
+def test_whoever_is_done_takes_the_next_task() -> None:
+    shares = shared_out(range(9), lambda share: [time.sleep(0.4 if n == 0 else 0.01) for n in share], 2)
+    assert sorted(len(tasks) for tasks, _ in shares) == [1, 8]
+
+
+def test_more_tasks_than_a_pipe_has_room_for() -> None:
+    shares = shared_out(range(50_001), list, 3)
+    assert sorted(n for tasks, _ in shares for n in tasks) == list(range(50_001))
+    assert all(list(tasks) == made for tasks, made in shares)
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_work_that_was_begun_is_waited_for(jobs: int) -> None:
+    with begun(lambda: ("made", os.getpid()), jobs) as result:
+        made, process = result()
+    assert made == "made" and (process == os.getpid()) == (jobs == 1)
+
+
+def test_where_the_other_process_fails_the_work_is_done_here(capfd: pytest.CaptureFixture[str]) -> None:
+    here = os.getpid()
+
+    def work() -> str:
+        if os.getpid() != here:
+            raise ValueError("of no interest")
+        return "made here"
+
+    with begun(work, 2) as result:
+        assert result() == "made here"
+    with pytest.raises(ZeroDivisionError), begun(lambda: 1 / 0, 2) as wrong:
+        wrong()
+    assert capfd.readouterr().err == ""
+
+
+def test_work_that_was_begun_and_is_not_wanted_holds_nobody_up() -> None:
+    with begun(lambda: "x" * 10_000_000, 2):
+        pass
 
 
 def test_works_of_several_kinds_run_together() -> None:

@@ -97,6 +97,6 @@ def test_the_share_of_one_process_counts_for_all() -> None:
             self.steps.append(done)
 
     heard = Heard()
-    assert list(telling([1, 3], heard, 4, lambda size: size)) == [1, 3]
+    assert list(telling([1, 3], heard, 2, lambda size: size)) == [1, 3]
     assert heard.steps == [2, 6]
-    assert list(telling((), heard, 0)) == []
+    assert list(telling((), heard, 2)) == []

@@ -13,7 +13,7 @@ _BEGINS = b'data-statement="'
 _ENDS = b'" lang="'
 _REST = re.compile(rb'([a-z0-9-]+)" data-part="([0-9]+)" data-source="([a-z0-9-]+)(?:"|$)')
 
-_ITEMS = '"items":[\n'  # between the counts and the first item
+_ITEMS = '"items":['  # ends the first line, behind the counts
 
 Shown = tuple[tuple[str, int, str], ...]  # statement, part, source
 Proven = Mapping[tuple[int, str], str]  # by part and source, the end of its line: source, hash, span
@@ -69,17 +69,22 @@ def receipt(proof: Proof, listed: Sequence[str], declared: frozenset[str], publi
         "planted_false_quotations_refused": planted, "spans": proof.spans, "digest": proof.digest,
     }
     whole = ",\n".join(listed)
-    return f'{{"schema_version":1,"counts":{json.dumps(counts)},{_ITEMS}{whole}\n]}}\n'
+    return f"{_head(counts)}\n{whole}\n]}}\n"
 
 
 def summed_up(data: bytes, proof: Proof, more: int) -> bytes | None:
-    """A receipt with the counts of this proof; `more`: how many quotations were added to its items. None where other statements are declared now."""
-    head, items, rest = data.partition(_ITEMS.encode())
-    counts = json.loads(head.removesuffix(b",") + b"}")["counts"]
+    """The first line of a receipt, without its end, with the counts of this proof; `more`: how many quotations were added to its items.
+
+    None where other statements are declared now.
+    """
+    counts = json.loads(data[:data.index(b"\n")].removesuffix(_ITEMS.encode()).removesuffix(b",") + b"}")["counts"]
     if proof.checked != counts["declared"]:
         return None
-    counts |= {"quotations_on_pages": counts["quotations_on_pages"] + more, "spans": proof.spans, "digest": proof.digest}
-    return b'{"schema_version":1,"counts":' + json.dumps(counts).encode() + b"," + items + rest
+    return _head(counts | {"quotations_on_pages": counts["quotations_on_pages"] + more, "spans": proof.spans, "digest": proof.digest}).encode()
+
+
+def _head(counts: Mapping[str, object]) -> str:
+    return f'{{"schema_version":1,"counts":{json.dumps(counts)},{_ITEMS}'
 
 
 def _proven(dossier: Dossier, id: str) -> Proven:

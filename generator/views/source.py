@@ -7,7 +7,7 @@ from typing import Any
 from .. import dates
 from ..frozen import dataclass
 from ..resolved import Dossier, ResolvedSource
-from ..sayings import date_of
+from ..dates import date_of
 from .cards import Card, FactCard, cards, fact_cards, links_to
 from .head import Head, contents
 from .links import host, safe

@@ -1,0 +1,170 @@
+"""What an edit changed since the last build, where it changed words and nothing else.
+
+Most edits change no id, name, date, answer or relation, nothing that stands in a `Summary`. Then the plan and all indexes are what they were,
+and the book knows what read these words. `edit.keep` lays down what is needed for that beside the book; `begun` takes it up, `change` tells
+what became of the dossier. Whatever is not plainly such an edit is `TooMuch`: then the plain way of `program` builds.
+
+It takes little along: `outcomes` is meant for another process, which proves while this one reads its modules.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from .book import Kept
+from .first_look import bundle_keys, shared_print
+from .frozen import dataclass
+from .indexes import proof_of
+from .noted import Key
+from .plain import to_plain
+from .resolved import Proof, SourceSummary
+from .shelves import Damaged
+
+if TYPE_CHECKING:
+    from .disk import Desk, Files
+    from .disk.box import Box
+    from .first_look import Read
+
+KINDS = ("sources", "statements", "facts")
+_BUNDLES = 3  # that an edit changes at most
+
+State = dict[str, Any]  # what `edit.keep` lays down as `state`, and an edit lays down anew
+Outcomes = Mapping[str, Any]  # of the changed bundles, plain, by key; None for one that cannot be read
+
+
+class TooMuch(Exception):
+    """More than words changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was asked of a build: where the site goes, the program's folder in the user's cache, whether there is a search index, and a print of all
+    that it depends on beside the words of sources."""
+
+    out: Path
+    cache: Path
+    with_search: bool
+    print: str
+
+
+def surroundings(files: Files, *asked: object) -> str:
+    """A print of all that a build depends on, the words of sources and of their archived texts aside."""
+    known = (f"{path} {one.digest}" if not path.startswith(("data/sources/", "seeds/")) else path for path, one in files.signatures.items())
+    return hashlib.sha256("\n".join((repr(asked), *known)).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """An edit of words, as far as the names of files and bundles tell. `things`, `state`: of the last build and of edits since; `bundles`:
+    the key of each now, by the ids of its sources; `edited`: those that are others."""
+
+    box: Box
+    state: State
+    things: Kept
+    bundles: Mapping[tuple[str, ...], str]
+    edited: tuple[tuple[str, ...], ...]
+
+
+def begun(asked: Asked, files: Files, read: Read, desk: Desk, tool: str) -> Begun | None:
+    """The edit since the last build to that folder; None where more changed than words, or where nothing is known of that build."""
+    box = desk.box(asked.out, tool)
+    if box is None:
+        return None
+    try:
+        since = desk.since(asked.out, box.print.hex())
+        state, made = since if isinstance(since, tuple) else (believed(box, "state"), {})
+        if state["asked"] != asked.print:
+            return None
+        bundles = bundle_keys(files, read.links, shared_print(files, tool))
+        edited = tuple(ids for ids, key in bundles.items() if state["bundles"].get(ids) != key)
+        if bundles.keys() != state["bundles"].keys() or len(edited) > _BUNDLES:
+            return None
+        return Begun(box, state, Kept(box.read, made), bundles, edited)
+    except Damaged:
+        return None
+
+
+def believed(box: Box, name: str) -> Any:
+    """A value of the box. Raises Damaged where it cannot be believed."""
+    value = box.read(name)
+    if value is None:
+        raise Damaged(name)
+    return value
+
+
+def outcomes(begun: Begun, files: Files, read: Read, desk: Desk, tool: str) -> Outcomes:
+    """What came of the bundles that were edited: proven, judged, resolved, and kept."""
+    from . import increment  # late: whoever asks another process for this needs neither matcher nor rules
+
+    found = {}
+    for ids in begun.edited:
+        key = begun.bundles[ids]
+        found[key] = desk.read(f"outcomes/{key}", key)
+        if found[key] is None:
+            found[key] = increment.worked_out(files, ids, increment.common_of(files, read, desk, tool))
+            if not is_bad(found[key]):
+                desk.write(f"outcomes/{key}", key, found[key])
+    return found
+
+
+def is_bad(outcome: Any) -> bool:
+    """Whether a plain outcome adds nothing to the dossier: the bundle has errors, or could not be read."""
+    return outcome is None or not outcome[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What an edit changed of the dossier, and the state of the whole with it."""
+
+    keys: frozenset[Key]
+    state: State
+    proof: Proof
+    outcomes: Outcomes
+
+
+def change(begun: Begun, outcomes: Outcomes, files: Files, read: Read, desk: Desk, tool: str) -> Change:
+    """What the outcomes of the edited bundles change. Raises TooMuch."""
+    state = begun.state
+    changed: set[Key] = set()
+    warned, proven = dict(state["warned"]), dict(state["proven"])
+    for ids in begun.edited:
+        before, after = desk.read(f"outcomes/{state['bundles'][ids]}", state["bundles"][ids]), outcomes[begun.bundles[ids]]
+        if before is None or is_bad(after):
+            raise TooMuch
+        changed |= _differing(before, after)
+        warned.pop(ids, None)
+        if after[0]:
+            warned[ids] = after[0]
+        proven |= {one.id: (one.proven, one.digest) for one in map(SourceSummary.of_plain, after[2])}
+    if proven != state["proven"]:
+        changed.add(("proof", None))
+    touched = {id for ids in begun.edited for id in ids}
+    judged = {} if touched.isdisjoint(state["judged by words"]) else _judged(begun.bundles.values(), outcomes, files, read, desk, tool)
+    return Change(frozenset(changed), state | {"bundles": dict(begun.bundles), "warned": warned, "proven": proven} | judged, proof_of(proven.values()), outcomes)
+
+
+def _judged(keys: Iterable[str], outcomes: Outcomes, files: Files, read: Read, desk: Desk, tool: str) -> State:
+    """What the rules over the rest of the dossier find now: a page or a summary cites words that may have changed. Raises TooMuch for an error."""
+    from . import increment  # late: few edits come here
+    from .diagnostics import has_errors
+    from .outcome import outcome_of_plain
+
+    kept = [outcomes.get(key) or desk.read(f"outcomes/{key}", key) for key in keys]
+    if any(one is None for one in kept):
+        raise TooMuch
+    others = increment.of_others(files, increment.common_of(files, read, desk, tool), tuple(map(outcome_of_plain, kept)))
+    if has_errors(others.diagnostics):
+        raise TooMuch
+    return {"rest": to_plain(others.diagnostics), "judged by words": tuple(others.asked)}
+
+
+def _differing(before: Any, after: Any) -> set[Key]:
+    """The records that differ between two outcomes of a bundle. Raises TooMuch where anything but words does."""
+    (_, outlines, _, _, prints), (_, outlines_now, _, _, prints_now) = before, after
+    has_same_order = outlines == outlines_now and all(prints[kind] == prints_now[kind] for kind in ("summaries", "source_summaries"))
+    if not has_same_order or any(prints[kind].keys() != prints_now[kind].keys() for kind in KINDS):
+        raise TooMuch
+    return {(kind, id) for kind in KINDS for id, one in prints_now[kind].items() if prints[kind][id] != one}
