@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import increment, making, program
+from generator import edit, increment, making, program
 from generator.disk import PublishError
 from generator.disk.places import files_in
 
@@ -348,6 +348,19 @@ def test_an_edit_of_words_makes_what_shows_them_and_looks_at_nothing_else(bench:
         assert isinstance(built, program.Built) and built.published.written == ()
         bench.edit("data/sources/chamber-inquiry.yml", lambda text: text.replace("in the red chair.", f"in the red chair.{SHORTER}"))  # upon an edit, and back
         assert isinstance(bench.build(), program.Built)
+    assert bench.is_that_of_a_clean_build()
+
+
+def test_edits_in_a_row_stay_edits(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What an edit keeps is what it made, and not what it only looked at, or every other one would be a whole build."""
+    bench.build()
+    only_edits(monkeypatch)
+    monkeypatch.setattr(edit, "LONGEST", 28)
+    for number in range(4):
+        bench.edit("data/sources/chamber-inquiry.yml", lambda text: text.replace("red chair.", f"red chair.{SHORTER}") if number % 2 else text.replace(SHORTER, ""))
+        built = bench.build()
+        assert isinstance(built, program.Built) and built.published.written
+    monkeypatch.undo()
     assert bench.is_that_of_a_clean_build()
 
 
