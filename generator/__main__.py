@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from . import unchanged
+
+if TYPE_CHECKING:
+    from .parallel import Ahead
 
 
 def run() -> None:
@@ -14,9 +20,23 @@ def run() -> None:
         sys.stdout.write(last["out"])
         sys.stderr.write(last["err"])
         return
+    prover = _prover() if unchanged.has_built(unchanged.cache_folder(), sys.argv[1:]) else None
     from .cli import run as run_command  # late: this import is most of what such a call would cost
 
-    run_command()
+    run_command(prover)
+
+
+def _prover() -> Ahead | None:
+    """A process that proves what was edited: begun now, it is ready when it is known what that is. None where it would only take our time."""
+    from .parallel import Ahead, processes
+
+    def ready() -> Callable[[Any], Any]:
+        gc.disable()
+        from .changed import prover
+
+        return prover()
+
+    return Ahead.begin(ready) if processes() > 1 else None
 
 
 if __name__ == "__main__":

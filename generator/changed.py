@@ -4,18 +4,18 @@ Most edits change no id, name, date, answer or relation, nothing that stands in 
 and the book knows what read these words. `edit.keep` lays down what is needed for that beside the book; `begun` takes it up, `change` tells
 what became of the dossier. Whatever is not plainly such an edit is `TooMuch`: then the plain way of `program` builds.
 
-It takes little along: `outcomes` is meant for another process, which proves while this one reads its modules.
+It takes little along: `outcomes` are worked out in another process, while this one reads its modules.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .book import Kept
-from .first_look import bundle_keys, shared_print
+from .first_look import SOURCES, bundle_keys, kept_records, shared_print
 from .frozen import dataclass
 from .indexes import proof_of
 from .noted import Key
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from .disk import Desk, Files
     from .disk.box import Box
     from .first_look import Read
+    from .reading import Records
 
 KINDS = ("sources", "statements", "facts")
 _BUNDLES = 3  # that an edit changes at most
@@ -59,13 +60,14 @@ def surroundings(files: Files, *asked: object) -> str:
 @dataclass(frozen=True, slots=True)
 class Begun:
     """An edit of words, as far as the names of files and bundles tell. `things`, `state`: of the last build and of edits since; `bundles`:
-    the key of each now, by the ids of its sources; `edited`: those that are others."""
+    the key of each now, by the ids of its sources; `edited`: those that are others; `shared`: a print of what all bundles depend on."""
 
     box: Box
     state: State
     things: Kept
     bundles: Mapping[tuple[str, ...], str]
-    edited: tuple[tuple[str, ...], ...]
+    edited: Mapping[tuple[str, ...], str]
+    shared: str
 
 
 def begun(asked: Asked, files: Files, read: Read, desk: Desk, tool: str) -> Begun | None:
@@ -78,11 +80,12 @@ def begun(asked: Asked, files: Files, read: Read, desk: Desk, tool: str) -> Begu
         state, made = since if isinstance(since, tuple) else (believed(box, "state"), {})
         if state["asked"] != asked.print:
             return None
-        bundles = bundle_keys(files, read.links, shared_print(files, tool))
-        edited = tuple(ids for ids, key in bundles.items() if state["bundles"].get(ids) != key)
+        shared = shared_print(files, tool)
+        bundles = bundle_keys(files, read.links, shared)
+        edited = {ids: key for ids, key in bundles.items() if state["bundles"].get(ids) != key}
         if bundles.keys() != state["bundles"].keys() or len(edited) > _BUNDLES:
             return None
-        return Begun(box, state, Kept(box.read, made), bundles, edited)
+        return Begun(box, state, Kept(box.read, made), bundles, edited, shared)
     except Damaged:
         return None
 
@@ -95,19 +98,45 @@ def believed(box: Box, name: str) -> Any:
     return value
 
 
-def outcomes(begun: Begun, files: Files, read: Read, desk: Desk, tool: str) -> Outcomes:
-    """What came of the bundles that were edited: proven, judged, resolved, and kept."""
+# --- proving what was edited --------------------------------------------------------------------------------------------
+
+
+def outcomes(edited: Mapping[tuple[str, ...], str], files: Files, records: Records, desk: Desk, tool: str, shared: str) -> Outcomes:
+    """What came of the bundles that were edited: proven, judged, resolved, and kept. `files`: those of these bundles at least."""
     from . import increment  # late: whoever asks another process for this needs neither matcher nor rules
 
     found = {}
-    for ids in begun.edited:
-        key = begun.bundles[ids]
+    for ids, key in edited.items():
         found[key] = desk.read(f"outcomes/{key}", key)
         if found[key] is None:
-            found[key] = increment.worked_out(files, ids, increment.common_of(files, read, desk, tool))
+            found[key] = increment.worked_out(files, ids, increment.common_of(records, desk, tool, shared))
             if not is_bad(found[key]):
                 desk.write(f"outcomes/{key}", key, found[key])
     return found
+
+
+def question(begun: Begun, files: Files, desk: Desk, tool: str) -> Any:
+    """What a `prover` needs to give the outcomes of an edit, a plain value."""
+    paths = [path for ids in begun.edited for id in ids if (path := f"{SOURCES}{id}.yml") in files.data]
+    seeds = [id for ids in begun.edited for id in ids if id in files.seeds]
+    return dict(begun.edited), {path: files.data[path] for path in paths}, {id: files.seeds[id] for id in seeds}, str(desk.folder), tool, begun.shared
+
+
+def prover() -> Callable[[Any], Outcomes]:
+    """What answers a `question`, in a process that was begun ahead of it (`parallel.Ahead`): all that proving takes is loaded here."""
+    from . import disk, increment, rules
+    from .reading.validator import validator
+
+    rules.load()
+    validator("sources")
+    assert increment
+
+    def answer(question: Any) -> Outcomes:
+        edited, data, seeds, folder, tool, shared = question
+        desk = disk.Desk(Path(folder))
+        return outcomes(edited, disk.Files(data, seeds), kept_records(desk, tool), desk, tool, shared)
+
+    return answer
 
 
 def is_bad(outcome: Any) -> bool:
@@ -142,20 +171,20 @@ def change(begun: Begun, outcomes: Outcomes, files: Files, read: Read, desk: Des
     if proven != state["proven"]:
         changed.add(("proof", None))
     touched = {id for ids in begun.edited for id in ids}
-    judged = {} if touched.isdisjoint(state["judged by words"]) else _judged(begun.bundles.values(), outcomes, files, read, desk, tool)
+    judged = {} if touched.isdisjoint(state["judged by words"]) else _judged(begun, outcomes, files, read, desk, tool)
     return Change(frozenset(changed), state | {"bundles": dict(begun.bundles), "warned": warned, "proven": proven} | judged, proof_of(proven.values()), outcomes)
 
 
-def _judged(keys: Iterable[str], outcomes: Outcomes, files: Files, read: Read, desk: Desk, tool: str) -> State:
+def _judged(begun: Begun, outcomes: Outcomes, files: Files, read: Read, desk: Desk, tool: str) -> State:
     """What the rules over the rest of the dossier find now: a page or a summary cites words that may have changed. Raises TooMuch for an error."""
     from . import increment  # late: few edits come here
     from .diagnostics import has_errors
     from .outcome import outcome_of_plain
 
-    kept = [outcomes.get(key) or desk.read(f"outcomes/{key}", key) for key in keys]
+    kept = [outcomes.get(key) or desk.read(f"outcomes/{key}", key) for key in begun.bundles.values()]
     if any(one is None for one in kept):
         raise TooMuch
-    others = increment.of_others(files, increment.common_of(files, read, desk, tool), tuple(map(outcome_of_plain, kept)))
+    others = increment.of_others(files, increment.common_of(read.records, desk, tool, begun.shared), tuple(map(outcome_of_plain, kept)))
     if has_errors(others.diagnostics):
         raise TooMuch
     return {"rest": to_plain(others.diagnostics), "judged by words": tuple(others.asked)}

@@ -10,10 +10,14 @@ import sys
 import traceback
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from .console import stop
+from .console import PROVER, stop
+
+if TYPE_CHECKING:
+    from .parallel import Ahead
 
 COMMANDS = ("build", "check", "serve", "archive", "quote", "new", "fmt", "diff", "explain", "coverage", "audit", "links", "schema", "reference")  # in the order of `--help`
 
@@ -37,26 +41,31 @@ def main(context: click.Context, folder: Path) -> None:
 
     Exit codes: 0 fine (warnings too), 1 errors found in the dossier, 2 wrong use or a fault of the tool.
     """
-    context.obj = folder
+    context.meta[PROVER], context.obj = context.obj, folder
 
 
-def run() -> None:
-    """The command `onrecord`. A fault of our own prints where it arose and ends with 2, so that CI tells it from a finding."""
+def run(prover: Ahead | None = None) -> None:
+    """The command `onrecord`. A fault of our own prints where it arose and ends with 2, so that CI tells it from a finding.
+
+    `prover`: a process that waits for an edit.
+    """
     gc.disable()  # a command is short, and its values hold no circles: looking for them takes a third of its time
-    status = _status()
+    status = _status(prover)
+    if prover is not None:
+        prover.stop()
     with contextlib.suppress(OSError):  # whoever read what was printed may have gone
         sys.stdout.flush()
         sys.stderr.flush()
     os._exit(status)  # to free all values one by one before the memory is given back takes a fifth of a build
 
 
-def _status() -> int:
+def _status(prover: Ahead | None) -> int:
     """Run the command line, and give the exit code."""
     from .program import WrongUse
 
     try:
         try:
-            main()
+            main(obj=prover)
         except WrongUse as fault:
             stop(fault.message, fault.help)
         except Exception:  # the one place where everything is caught: what gets here is our own bug

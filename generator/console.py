@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from .resolved import Proof
 
 FINE, FINDINGS, WRONG_USE = 0, 1, 2
+PROVER = "onrecord.prover"  # in a context's `meta`: the process that waits for an edit, if there is one
 
 
 def stop(message: str, help: str = "") -> NoReturn:

@@ -92,11 +92,11 @@ def keep(judged: Judged, keys: Mapping[tuple[str, ...], str], whole: Dossier, pa
 # --- building ---------------------------------------------------------------------------------------------------------
 
 
-def build(asked: Asked, begun: Begun, outcomes: Callable[[], Outcomes], files: Files, read: Read, desk: Desk, tool: str, jobs: int,
+def build(asked: Asked, begun: Begun, proven: Callable[[], Outcomes], files: Files, read: Read, desk: Desk, tool: str, jobs: int,
           progress: Progress = SILENT) -> Edited | None:
     """Publish an edit of words; None where more changed, or where the site is not as it was published.
 
-    `outcomes`: gives those of `changed.outcomes`, and is called late, since another process may still be at them.
+    `proven`: gives the outcomes of `changed.outcomes`, and is called late, since another process may still be at them.
     Raises disk.PublishError, OSError.
     """
     try:
@@ -107,7 +107,7 @@ def build(asked: Asked, begun: Begun, outcomes: Callable[[], Outcomes], files: F
         with disk.publication(asked.out) as publication:
             if publication.print != begun.state["site"] or not publication.stands:
                 raise TooMuch
-            change = changed.change(begun, outcomes(), files, read, desk, tool)
+            change = changed.change(begun, proven(), files, read, desk, tool)
             stale = begun.things.reading(change.keys)
             if not change.keys.isdisjoint(begun.state["read by plan"]) or len(stale) > MOST or len(begun.things.since) + len(stale) > LONGEST:
                 raise TooMuch

@@ -53,7 +53,7 @@ def read(files: Files, desk: Desk, tool: str) -> Read | None:
         return None
     others, others_before = _others(book), _others(before)
     if was_sound and others == others_before:
-        records, is_sound = _one_by_one(others, files), True
+        records, is_sound = _one_by_one(others, files.data), True
     else:
         records, faults = gather(_reading(path, known, files) for path, (_, known) in others.items())
         is_sound = not faults and records.dossier is not None
@@ -61,6 +61,14 @@ def read(files: Files, desk: Desk, tool: str) -> Read | None:
         desk.write("records", tool, (book, is_sound))
     links = {path.removeprefix(SOURCES).removesuffix(".yml"): Links(*known) for path, (_, known) in book.items() if path.startswith(SOURCES)}
     return Read(records, links) if is_sound else None
+
+
+def kept_records(desk: Desk, tool: str) -> Records:
+    """The records as `read` found them last, for a process beside it; their files are not at hand. Raises ValueError where they are not kept."""
+    kept = desk.read("records", tool)
+    if not (isinstance(kept, tuple) and kept[1]):
+        raise ValueError("no sound records are kept")
+    return _one_by_one(_others(kept[0]), {})
 
 
 def _plain_of(path: str, data: bytes) -> Any:
@@ -81,8 +89,8 @@ def _reading(path: str, plain: Any, files: Files) -> Reading:
     return Reading(path, entry.kind, entry.id, entry, ())
 
 
-def _one_by_one(others: Mapping[str, Any], files: Files) -> Records:
-    """The records of files that were found to be sound together; each is made when it is first asked for."""
+def _one_by_one(others: Mapping[str, Any], data: Mapping[str, bytes]) -> Records:
+    """The records of files that were found to be sound together; each is made when it is first asked for. `data`: the bytes of the files."""
     paths: dict[str, dict[str, str]] = {kind: {} for kind in (*FOLDERS, "dossier")}
     for path in others:
         kind, id = kind_of(path)
@@ -90,7 +98,7 @@ def _one_by_one(others: Mapping[str, Any], files: Files) -> Records:
 
     def entry(kind: str, id: str) -> Entry:
         path = paths[kind][id]
-        return entry_from_plain(others[path][1], partial(files.data.__getitem__, path))
+        return entry_from_plain(others[path][1], partial(data.__getitem__, path))
 
     by_kind = {kind: Lazy(sorted(paths[kind]), partial(entry, kind)) for kind in FOLDERS}
     return Records(entry("dossier", "dossier"), MappingProxyType(by_kind))

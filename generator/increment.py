@@ -26,7 +26,7 @@ from .outcome import Common, Outcome, is_refused, outcome, outcome_of_plain
 from .parallel import shared_out
 from .progress import SILENT, Progress, telling
 from .plain import from_plain, to_plain, unpacked
-from .proof import names_in, prove_sources
+from .proof import languages_of, names_in, prove_sources
 from .prose import Page
 from .reading import Entry, Records, gather, read_file
 from .resolved import Dossier
@@ -90,7 +90,8 @@ def judge(files: Files, read: Read, desk: Desk, tool: str, jobs: int, progress: 
     `tool`: the fingerprint of the program; `jobs`: processes.
     """
     planted = _planted(desk, tool)
-    common, shared = common_of(files, read, desk, tool), shared_print(files, tool)
+    shared = shared_print(files, tool)
+    common = common_of(read.records, desk, tool, shared)
     outcomes = _outcomes(files, read.links, common, desk, shared, jobs, progress)
     if outcomes is None:
         return None
@@ -111,19 +112,20 @@ def _planted(desk: Desk, tool: str) -> int:
     return refused
 
 
-def common_of(files: Files, read: Read, desk: Desk, tool: str) -> Common:
-    """What all bundles share. Names of countries and of actors are kept: to load the one takes longer than a small build, and to work
+def common_of(records: Records, desk: Desk, tool: str, shared: str) -> Common:
+    """What all bundles share; `shared`: the `shared_print` of it. Names of countries and of actors are kept: to load the one takes longer than a small build, and to work
     out the other of a large dossier longer than an edit."""
     countries = _kept_by_languages(desk, "countries", tool, country_names)
-    plain_names = _kept_by_languages(desk, "names", shared_print(files, tool), lambda languages: names_in(read.records, countries(languages)).plain())
+    plain_names = _kept_by_languages(desk, "names", shared, lambda languages: names_in(records, countries(languages)).plain())
+    own = languages_of(records)
     made: dict[str, Names] = {}
 
     def names(language: str) -> Names:
         if language not in made:
-            made[language] = Names(*plain_names(tuple(dict.fromkeys((*read.dossier.languages, language)))))
+            made[language] = Names(*plain_names(tuple(dict.fromkeys((*own, language)))))
         return made[language]
 
-    return Common(read.records, countries(read.dossier.languages), names)
+    return Common(records, countries(own), names)
 
 
 def judge_again(before: Judged, files: Files, ids: frozenset[str], has_other_pages: bool) -> Judged | tuple[Diagnostic, ...] | None:

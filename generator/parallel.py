@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import marshal
 import os
+import signal
 import sys
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -139,6 +140,53 @@ def begun(work: Callable[[], T], jobs: int) -> Iterator[Callable[[], T]]:
         finally:
             pipe.close()
             _end(process)
+
+
+class Ahead:
+    """A process that gets ready before anybody knows what it will be asked. It answers once, with a plain value. `stop` must be called."""
+
+    def __init__(self, process: int, asking: int, answering: int) -> None:
+        self._process, self._asking, self._answering = process, os.fdopen(asking, "wb"), os.fdopen(answering, "rb")
+
+    @classmethod
+    def begin(cls, ready: Callable[[], Callable[[Any], Any]]) -> Ahead:
+        """Begin it. `ready`: what it does first, which gives what answers; both are called in that process."""
+        hearing, asking = os.pipe()
+
+        def work() -> Any:
+            os.close(asking)
+            with os.fdopen(hearing, "rb") as pipe:
+                answer = ready()
+                question = pipe.read()
+            return answer(marshal.loads(question)) if question else None
+
+        answering, process = _forked(work, is_silent=True)
+        os.close(hearing)
+        return cls(process, asking, answering)
+
+    def ask(self, question: Any) -> Callable[[], Any]:
+        """Ask for something, a plain value. Gives what waits for the answer and gives it: None where there is none, since the process failed."""
+        with contextlib.suppress(BrokenPipeError), self._asking as pipe:
+            pipe.write(marshal.dumps(question))
+
+        def answer() -> Any:
+            data = self._answering.read()
+            try:
+                return marshal.loads(data)
+            except (EOFError, ValueError, TypeError):
+                return None
+
+        return answer
+
+    def stop(self) -> None:
+        """End it, whatever it has come to; a second time nothing is done."""
+        if not self._answering.closed:
+            with contextlib.suppress(BrokenPipeError):
+                self._asking.close()
+            self._answering.close()
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self._process, signal.SIGKILL)
+            _end(self._process)
 
 
 def _forked(work: Callable[[], Any], is_silent: bool = False) -> tuple[int, int]:

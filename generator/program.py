@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from .first_look import Read
     from .increment import Held
     from .making import Last
+    from .parallel import Ahead
     from .progress import Progress
     from .resolved import Dossier, Proof
     from .rules import Case
@@ -145,15 +146,15 @@ class Built:
     address: str  # where the site is published: `site_url`, or what was ordered
 
 
-def build(order: Order, progress: Progress = SILENT, memory: Memory | None = None) -> Built | Verdict:
+def build(order: Order, progress: Progress = SILENT, memory: Memory | None = None, prover: Ahead | None = None) -> Built | Verdict:
     """Build a site and publish it. Where there is an error nothing is published, and every fault is given.
 
-    `memory`: of the builds of this dossier that the same process did before.
+    `memory`: of the builds of this dossier that the same process did before; `prover`: a process with `changed.prover` that waits for an edit.
 
     Raises WrongUse, disk.PublishError, OSError.
     """
     with _engine_ahead(order) as begun:
-        return _build(order, progress, memory, begun)
+        return _build(order, progress, memory, begun, prover)
 
 
 @contextlib.contextmanager
@@ -173,7 +174,7 @@ def _engine_ahead(order: Order) -> Iterator[Begun | None]:
         begun.stop()
 
 
-def _build(order: Order, progress: Progress, memory: Memory | None, begun: Begun | None) -> Built | Verdict:
+def _build(order: Order, progress: Progress, memory: Memory | None, begun: Begun | None, prover: Ahead | None) -> Built | Verdict:
     from . import changed, disk, first_look, unchanged
 
     progress.stage("reading", "files")
@@ -186,23 +187,27 @@ def _build(order: Order, progress: Progress, memory: Memory | None, begun: Begun
         return _with_errors(read_and_judge(order.folder))
     asked = changed.Asked(order.out, order.cache, order.with_search,
                           changed.surroundings(files, order.base_url, order.engine, order.with_search))
-    edited = None if memory else _edit(asked, files, read, desk, tool, order.jobs, progress)
+    edited = None if memory else _edit(asked, files, read, desk, tool, order.jobs, progress, prover)
     if edited is not None:
         return Built(edited.diagnostics, partial(text_of, files), edited.proof, edited.pages, edited.published, edited.address)
     return _build_whole(order, files, read, desk, tool, asked, progress, memory, begun)
 
 
-def _edit(asked: Asked, files: Files, read: Read, desk: Desk, tool: str, jobs: int, progress: Progress) -> Edited | None:
+def _edit(asked: Asked, files: Files, read: Read, desk: Desk, tool: str, jobs: int, progress: Progress, prover: Ahead | None) -> Edited | None:
     """The shorter way of an edit of words; None where it is none. Another process proves what was edited, while this one reads what it makes pages with."""
     from . import changed, parallel
 
     begun = changed.begun(asked, files, read, desk, tool)
     if begun is None:
+        if prover:
+            prover.stop()
         return None
-    with parallel.begun(partial(changed.outcomes, begun, files, read, desk, tool), jobs) as outcomes:
+    work = partial(changed.outcomes, begun.edited, files, read.records, desk, tool, begun.shared)
+    answer = prover.ask(changed.question(begun, files, desk, tool)) if prover else lambda: None
+    with parallel.begun(work, 1 if prover else jobs) as proven:
         from . import edit  # late: see above
 
-        return edit.build(asked, begun, outcomes, files, read, desk, tool, jobs, progress)
+        return edit.build(asked, begun, lambda: answer() or proven(), files, read, desk, tool, jobs, progress)
 
 
 def _build_whole(order: Order, files: Files, read: Read, desk: Desk, tool: str, asked: Asked, progress: Progress, memory: Memory | None,

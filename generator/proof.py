@@ -22,7 +22,7 @@ from .reading import Entry, Records
 from .speech import read_speech, speech_as_cut
 from .voices import Voices, actor_of
 
-__all__ = ["FactCase", "Keyed", "Proofs", "SourceCase", "StatementCase", "WordsCase", "NamesIn", "names_by_language", "names_in", "prove", "prove_sources", "read_seed"]
+__all__ = ["FactCase", "Keyed", "Proofs", "SourceCase", "StatementCase", "WordsCase", "NamesIn", "languages_of", "names_by_language", "names_in", "prove", "prove_sources", "read_seed"]
 
 NamesIn = Callable[[str], Names]  # by language
 
@@ -42,12 +42,17 @@ def names_in(records: Records, countries: Mapping[str, Sequence[str]]) -> Names:
     return attribution.build_names(actors, countries)
 
 
+def languages_of(records: Records) -> tuple[str, ...]:
+    """The languages of the site; English where no record tells."""
+    return records.dossier.record.languages if records.dossier else ("en",)  # type: ignore[attr-defined]
+
+
 def names_by_language(records: Records, countries: Callable[[Sequence[str]], Mapping[str, Sequence[str]]] = country_names) -> NamesIn:
     """The look-up of names for a source in a language: countries are named in the languages of the site and in that one.
 
     `countries`: their names by ISO code, in the languages that it is given.
     """
-    own = records.dossier.record.languages if records.dossier else ("en",)
+    own = languages_of(records)
     known: dict[tuple[str, ...], Names] = {}
 
     def names(language: str) -> Names:

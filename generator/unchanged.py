@@ -37,7 +37,12 @@ def remembered(cache: str, arguments: list[str]) -> Mapping[str, Any] | None:
     if last is None or last["inputs"] != stamps(last["folder"]) or last["tool"] != tool_print():
         return None
     is_same = all(_digest(os.path.join(last["folder"], path)) == digest for path, digest in last["unsettled"].items())
-    return last if is_same and _stand(last["site"], last["files"]) else None
+    return last if is_same and _stand(last["site"], marshal.loads(last["files"])) else None
+
+
+def has_built(cache: str, arguments: list[str]) -> bool:
+    """Whether the same call built a site before: what changed since then is an edit, most often."""
+    return "build" in arguments and os.path.exists(_file(cache, arguments))
 
 
 def remember(cache: str, arguments: list[str], folder: str, inputs: Mapping[str, Stamp], now: int, site: str, files: Mapping[str, tuple[int, int]],
@@ -53,11 +58,12 @@ def remember(cache: str, arguments: list[str], folder: str, inputs: Mapping[str,
             forget(cache, check[0])
         return
     known = {"tool": tool_print(), "folder": folder, "inputs": dict(inputs), "unsettled": unsettled, "err": err}
-    of_site = {"site": os.path.abspath(site) if files else "", "files": {path: tuple(stamp) for path, stamp in files.items()}, "out": out}
+    # The files of the site are packed by themselves: where the dossier changed nobody asks for them, and they are the most of it.
+    of_site = {"site": os.path.abspath(site) if files else "", "files": marshal.dumps({path: tuple(stamp) for path, stamp in files.items()}), "out": out}
     os.makedirs(os.path.dirname(_file(cache, arguments)), exist_ok=True)
     _write(_file(cache, arguments), known | of_site)
     if check:
-        _write(_file(cache, check[0]), known | {"site": "", "files": {}, "out": check[1]})
+        _write(_file(cache, check[0]), known | {"site": "", "files": marshal.dumps({}), "out": check[1]})
     _forget_old(os.path.dirname(_file(cache, arguments)))
 
 

@@ -14,9 +14,10 @@ from pathlib import Path
 
 import pytest
 
-from generator import edit, increment, making, program
+from generator import changed, edit, increment, making, program
 from generator.disk import PublishError
 from generator.disk.places import files_in
+from generator.parallel import Ahead
 
 ROOT = Path(__file__).resolve().parent.parent
 RURITANIA = ROOT / "tests/dossiers/ruritania"
@@ -30,9 +31,9 @@ class Bench:
         shutil.copytree(RURITANIA, self.dossier, ignore=shutil.ignore_patterns("site", ".onrecord"))
         self.frames = frames
 
-    def build(self, jobs: int = 2) -> program.Built | program.Verdict:
+    def build(self, jobs: int = 2, prover: Ahead | None = None) -> program.Built | program.Verdict:
         """A build that may use whatever was kept."""
-        return program.build(self._order(self.out, self.cache, jobs))
+        return program.build(self._order(self.out, self.cache, jobs), prover=prover)
 
     def is_that_of_a_clean_build(self) -> bool:
         """Build once more with no site and no cache but that of the engine's frames, and compare all files."""
@@ -362,6 +363,50 @@ def test_edits_in_a_row_stay_edits(bench: Bench, monkeypatch: pytest.MonkeyPatch
         assert isinstance(built, program.Built) and built.published.written
     monkeypatch.undo()
     assert bench.is_that_of_a_clean_build()
+
+
+def test_an_edit_is_proven_by_the_process_that_was_begun_ahead(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    bench.build()
+    prover = Ahead.begin(changed.prover)
+    with monkeypatch.context() as patch:
+        only_edits(patch)
+        patch.setattr(changed, "outcomes", lambda *given: {})  # this process proves nothing
+        bench.edit("data/sources/chamber-inquiry.yml", lambda text: text.replace(SHORTER, ""))
+        assert isinstance(bench.build(prover=prover), program.Built)
+        prover.stop()
+    assert bench.is_that_of_a_clean_build()
+
+
+def test_an_edit_is_proven_here_where_the_process_that_was_begun_ahead_fails(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    bench.build()
+    only_edits(monkeypatch)
+    bench.edit("data/sources/chamber-inquiry.yml", lambda text: text.replace(SHORTER, ""))
+    prover = Ahead.begin(lambda: lambda question: 1 / 0)
+    assert isinstance(bench.build(prover=prover), program.Built)
+    prover.stop()
+    monkeypatch.undo()
+    assert bench.is_that_of_a_clean_build()
+
+
+def test_the_command_builds_edits_and_tells_faults_as_a_first_build_does(bench: Bench) -> None:
+    """Processes as a contributor starts them: the second and later ones have a prover at hand."""
+    def run() -> subprocess.CompletedProcess[str]:
+        return subprocess.run([sys.executable, "-m", "generator", "-C", str(bench.dossier), "build", "--out", str(bench.out)], cwd=ROOT, text=True, capture_output=True,
+                              env={**os.environ, "XDG_CACHE_HOME": str(bench.cache.parent)}, check=False, timeout=120)
+
+    bench.cache = bench.cache.with_name("onrecord")
+    assert run().returncode == 0
+    bench.edit("data/sources/chamber-inquiry.yml", lambda text: text.replace(SHORTER, ""))
+    edited = run()
+    assert edited.returncode == 0 and "files written" in edited.stdout and "Traceback" not in edited.stderr
+    assert bench.is_that_of_a_clean_build()
+    was = contents(bench.out)
+    bench.edit("data/sources/chamber-inquiry.yml", lambda text: text.replace("in the red chair.", "in the green chair."))
+    refused = run()
+    assert refused.returncode == 1 and "quote-not-in-source" in refused.stderr and contents(bench.out) == was
+    bench.edit("data/people/greta-holm.yml", lambda text: text.replace("name: ", "name: Dame ", 1))
+    bench.edit("data/sources/chamber-inquiry.yml", lambda text: text.replace("in the green chair.", "in the red chair."))
+    assert run().returncode == 0 and bench.is_that_of_a_clean_build()
 
 
 def test_what_an_edit_left_is_where_the_next_whole_build_begins(bench: Bench) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from .. import program
-from ..console import FINDINGS, progressing, proven, stop, told
+from ..console import FINDINGS, PROVER, progressing, proven, stop, told
 
 
 @click.command("build")
@@ -19,7 +19,8 @@ from ..console import FINDINGS, progressing, proven, stop, told
 @click.option("--format", "form", type=click.Choice(["text", "github", "json", "sarif"]), default="text", show_default=True, help="How faults are reported.")
 @click.option("--search/--no-search", "with_search", default=True, show_default=True, help="Whether the site gets a search index.")
 @click.pass_obj
-def command(folder: Path, out: Path | None, base_url: str | None, engine: str, form: str, with_search: bool) -> None:
+@click.pass_context
+def command(context: click.Context, folder: Path, out: Path | None, base_url: str | None, engine: str, form: str, with_search: bool) -> None:
     """Check the dossier and build its site.
 
     Nothing is published while there is an error: the site that is there stays as it was.
@@ -31,7 +32,7 @@ def command(folder: Path, out: Path | None, base_url: str | None, engine: str, f
     target = out or folder / "site"
     try:
         with progressing() as progress:
-            built = program.build(program.Order(folder, target, base_url, engine, cache, now, processes(), with_search), progress)
+            built = program.build(program.Order(folder, target, base_url, engine, cache, now, processes(), with_search), progress, prover=context.meta.get(PROVER))
     except disk.ChangedMeanwhile as file:
         stop(f"{file} was saved while the site was built", "build again")
     except (disk.PublishError, OSError) as fault:

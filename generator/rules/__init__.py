@@ -37,7 +37,7 @@ from .case import Case, Value
 from .manuals import MANUALS
 from .planted import PLANTED, Unsound, self_test
 
-__all__ = ["HOOKS", "PLANTED", "Case", "Unsound", "check", "check_others", "check_sources", "explain", "hooks_of", "rules", "self_test_of_rules"]
+__all__ = ["HOOKS", "PLANTED", "Case", "Unsound", "check", "check_others", "check_sources", "explain", "hooks_of", "load", "rules", "self_test_of_rules"]
 
 HOOKS = ("keyed", "words", "statement", "fact", "source", "record", "reference", "value", "page", "dossier")
 
@@ -99,6 +99,12 @@ def explain(code: str) -> str:
     rule = rules().get(code)
     manual = (rule.__doc__ or "") if rule else MANUALS[code]
     return f"{code} ({entry.severity})\n\n{manual.strip()}\n"
+
+
+def load() -> None:
+    """Load all rules."""
+    _by_hook()
+    _by_holding()
 
 
 @cache
