@@ -120,13 +120,15 @@ def refuse_way(places: Places, path: str) -> None:
 def write_whole(target: Path, data: bytes, is_shared: bool = False) -> None:
     """Replace a file in one step, and have it on the disk before that step. Follows no link.
 
-    `is_shared`: other builds may write the same file at the same time, as they do in a cache; whoever is last has it.
+    `is_shared`: it is of a cache. Other builds may write the same file at the same time; whoever is last has it. And it need not be on the
+    disk: one that a power failure cuts is not believed.
     """
     beside = target.with_name(f"{target.name}.{os.getpid()}.part" if is_shared else f"{target.name}.part")
     with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC, 0o666), "wb") as file:
         file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
+        if not is_shared:
+            file.flush()
+            os.fsync(file.fileno())
     try:
         os.replace(beside, target)
     except FileNotFoundError:
