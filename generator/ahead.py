@@ -69,7 +69,7 @@ def ahead(last: Last, folder: Path, saved: Collection[str], held: Held) -> Ahead
     if links != last.links and bundles(links) != tuple(_ids(one) for one in last.judged.outcomes):
         return None
     has_other_pages = any(path.startswith("content/") for path in changed)
-    judged = increment.judge_again(last.judged, files, frozenset(_id(path) for path in changed if not path.startswith("content/")), has_other_pages)
+    judged = increment.judge_again(last.judged, files, frozenset(_id(path) for path in changed if not path.startswith("content/")), has_other_pages, last.tried)
     if not isinstance(judged, Judged):
         return None if judged is None else Refused(files, judged)
     resolved, keys = _resolved(last, judged, held)
@@ -83,9 +83,15 @@ def ahead(last: Last, folder: Path, saved: Collection[str], held: Held) -> Ahead
         if not site.frame_keys(pages, last.press.config) <= last.press.frames.keys():
             return None
         planned = {page.path: page for page in pages}
-    names = last.book.reading(keys, PAGE)
-    paths = (path for path, page in planned.items() if (before := last.planned.get(path)) and (PAGE + path in names or not _is_handed_the_same(page, before)))
+    paths = {name.removeprefix(PAGE) for name in last.book.reading(keys, PAGE)} & planned.keys() & last.planned.keys()
+    if planned is not last.planned:
+        paths |= {path for path, page in planned.items() if (before := last.planned.get(path)) and not _is_handed_the_same(page, before)}
     return Ahead(dossier, planned, frozenset(paths), last.press)
+
+
+def get_ready(last: Last) -> None:
+    """Work out which page read what, before anybody waits for it."""
+    last.book.reading((), PAGE)
 
 
 def as_it_was(last: Last) -> Ahead:

@@ -115,10 +115,11 @@ def shared_print(files: Files, tool: str) -> str:
 
 def bundle_keys(files: Files, links: Mapping[str, Links], shared: str) -> dict[tuple[str, ...], str]:
     """By the ids of its sources, the key under which the outcome of each bundle is kept."""
-    return {ids: _bundle_key(files, ids, shared) for ids in bundles(links)}
+    return {ids: bundle_key(files, ids, shared) for ids in bundles(links)}
 
 
-def _bundle_key(files: Files, ids: Sequence[str], shared: str) -> str:
+def bundle_key(files: Files, ids: Sequence[str], shared: str) -> str:
+    """A print of the files of these sources and of their archived texts, and of what they share."""
     paths = [path for id in ids for path in (f"{SOURCES}{id}.yml", f"seeds/{id}.txt")]
     return digest_of(shared, *(f"{path} {files.signatures[path].digest}" for path in paths if path in files.signatures))
 

@@ -19,7 +19,7 @@ from .content import read_content
 from .countries import country_names
 from .diagnostics import Diagnostic, has_errors, in_order
 from .disk import Desk, Files
-from .first_look import SOURCES, Read, bundle_keys, digest_of, shared_print
+from .first_look import SOURCES, Read, bundle_key, bundle_keys, digest_of, shared_print
 from .frozen import dataclass
 from .lazy import Lazy
 from .outcome import Common, Outcome, is_refused, outcome, outcome_of_plain
@@ -35,6 +35,7 @@ _HELD = 20_000  # unpacked records of a kind at one time: a larger dossier unpac
 _FEW = 4  # bundles that are sooner worked out than another process started
 
 Held = dict[tuple[str, str], tuple[bytes, Any]]  # by kind and id: a value packed, and unpacked
+Tried = dict[tuple[str, ...], tuple[str, Outcome]]  # by the ids of a bundle's sources: a print of its files, and what came of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,19 +129,23 @@ def common_of(records: Records, desk: Desk, tool: str, shared: str) -> Common:
     return Common(records, countries(own), names)
 
 
-def judge_again(before: Judged, files: Files, ids: frozenset[str], has_other_pages: bool) -> Judged | tuple[Diagnostic, ...] | None:
+def judge_again(before: Judged, files: Files, ids: frozenset[str], has_other_pages: bool, tried: Tried) -> Judged | tuple[Diagnostic, ...] | None:
     """What `judge` would give after sources with these ids were saved, and nothing else but pages of `content/` (`has_other_pages`).
 
-    None where it takes more to know: a source cannot be read. Who belongs to whom is to be as it was.
+    `tried`: what came of bundles that were judged so since `before`; it grows. None where it takes more to know: a source cannot be read.
+    Who belongs to whom is to be as it was.
     """
     common, outcomes = before.common, list(before.outcomes)
     for number, one in enumerate(outcomes):
-        of_bundle = [outline.id for outline in one.outlines]
+        of_bundle = tuple(outline.id for outline in one.outlines)
         if not ids.isdisjoint(of_bundle):
-            entries = _entries(files, of_bundle)
-            if entries is None:
-                return None
-            outcomes[number] = outcome(entries, _seeds(files, of_bundle), common)
+            key = bundle_key(files, of_bundle, "")
+            if tried.get(of_bundle, ("",))[0] != key:
+                entries = _entries(files, of_bundle)
+                if entries is None:
+                    return None
+                tried[of_bundle] = key, outcome(entries, _seeds(files, of_bundle), common)
+            outcomes[number] = tried[of_bundle][1]
     if faults := _of_broken(files, common, outcomes):
         return faults
     is_same = not has_other_pages and ids.isdisjoint(before.others.asked) and all(one.outlines == then.outlines for one, then in zip(outcomes, before.outcomes, strict=True))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from .book import VALUE, Book, Made
 from .disk import Publication
 from .disk.places import Known
-from .frozen import dataclass
+from .frozen import dataclass, field
 from .noted import Key, Noted
 from .parallel import shared_out
 from .progress import SILENT, Progress, telling
@@ -17,7 +17,7 @@ from .site import Task
 if TYPE_CHECKING:
     from .bundles import Links
     from .disk import Files
-    from .increment import Judged
+    from .increment import Judged, Tried
     from .resolved import Dossier
     from .site import Press
     from .views import PlannedPage
@@ -38,7 +38,8 @@ class Making:
 
 @dataclass(frozen=True, slots=True)
 class Last:
-    """The last build that was published, as a process holds it. `read`: what its plan read of the dossier; `book`: what its pages read."""
+    """The last build that was published, as a process holds it. `read`: what its plan read of the dossier; `book`: what its pages read;
+    `tried`: what came of bundles that were judged since."""
 
     files: Files
     links: Mapping[str, Links]  # by id of the source
@@ -49,6 +50,7 @@ class Last:
     book: Book
     press: Press
     content: Mapping[str, ContentPage]
+    tried: Tried = field(default_factory=dict)
 
 
 def make(tasks: Iterable[Task], standing: Book, dossier: Noted, print_of: Callable[[Key], bytes], publication: Publication, jobs: int,

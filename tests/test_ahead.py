@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from conftest import RURITANIA
-from generator import disk, program
+from generator import disk, increment, program
 from generator.ahead import Ahead, Refused, ahead, as_it_was
 from generator.commands.serve import LONG, PATIENT, Site
 from generator.progress import Telling
@@ -97,6 +97,24 @@ def test_what_changes_lists_and_titles(serving: Serving, before: str, after: str
     found = serving.ahead(SOURCE)
     assert isinstance(found, Ahead)
     assert serving.follows(found)
+
+
+def test_what_was_proven_since_the_last_build_is_not_proven_again(serving: Serving, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody who saves one source after another waits for each, and not for all of them again."""
+    proven: list[list[str]] = []
+    outcome = increment.outcome
+    monkeypatch.setattr(increment, "outcome", lambda entries, *given: (proven.append([one.id for one in entries]), outcome(entries, *given))[1])
+    other = "data/sources/clockmakers-card.yml"
+    serving.edit(lambda text: text.replace(WORDS, WORDS.partition(" I put")[0]))
+    assert isinstance(serving.ahead(SOURCE), Ahead)
+    with (serving.folder / other).open("a", encoding="utf-8") as file:
+        file.write("# saved\n")
+    found = serving.ahead(SOURCE, other)
+    assert isinstance(found, Ahead) and "statements/sapt-red-chair/" in found.paths
+    assert len(proven) == 2 and not set(proven[0]) & set(proven[1])
+    serving.edit(lambda text: text.replace("He was asleep in the red chair.", "He was asleep"))
+    assert isinstance(serving.ahead(SOURCE, other), Ahead)
+    assert len(proven) == 3 and proven[2] == proven[0]
 
 
 @pytest.mark.parametrize("seed", range(3))

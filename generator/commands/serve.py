@@ -141,6 +141,14 @@ class Site:
             return False  # a build meets it too, and tells
         return found is not None
 
+    def _get_ready(self) -> None:
+        """Load and work out now what the next save would wait for."""
+        from .. import ahead, changed
+
+        changed.prover()
+        if self.memory.last is not None:
+            ahead.get_ready(self.memory.last)
+
     def _put(self, found: Ahead, began: float) -> None:
         """The pages that somebody looks at first, then those of the statements; the others are left to the build."""
         from .. import disk, site
@@ -183,6 +191,7 @@ class Site:
             self.saved.clear()
             self.ahead.clear()
             self.news.tell("", (*built.published.written, *built.published.removed))
+            self._get_ready()
         elif isinstance(built, program.Verdict):
             self._refuse(built)
         else:
