@@ -82,7 +82,7 @@ def _maker(name: str) -> Callable[[list[Any]], Any]:
 
 def tuples(value: Any) -> Any:
     """Named tuples, and all that stand in them, as plain ones."""
-    return tuple(map(tuples, value)) if isinstance(value, tuple) else value
+    return tuple([item if type(item) in _ATOMS else tuples(item) for item in value]) if isinstance(value, tuple) else value
 
 
 def unpacked(packed: bytes) -> Any:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import MutableMapping, Sequence
+from collections.abc import Callable, MutableMapping, Sequence
 from functools import partial
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
 from jinja2 import Environment, FileSystemBytecodeCache, PackageLoader, StrictUndefined, Template
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from .fragments import atlas, cards, changes, evidence, lanes, pieces, provenance
 from .fragments.pieces import UP
@@ -37,10 +38,27 @@ TEMPLATES: dict[type, str] = {
 }  # fmt: skip
 
 
+class _Template(Template):
+    """Escapes a value once, and not the same value again on the next page."""
+
+    @classmethod
+    def from_code(cls, environment: Environment, code: CodeType, globals: MutableMapping[str, Any], uptodate: Callable[[], bool] | None = None) -> Template:
+        """As the library has it; then the library's `escape` gives way to `_escaped`, which prints the same."""
+        made = super().from_code(environment, code, globals, uptodate)
+        made.root_render_func.__globals__["escape"] = _escaped
+        return made
+
+
+def _escaped(value: Any) -> str:
+    """A value as a template prints it: pieces of HTML as they stand, all else escaped."""
+    return value if type(value) is Markup else pieces.escaped(value) if type(value) is str else escape(value)
+
+
 class _Environment(Environment):
     """Looks attributes up directly: a view has every attribute that a template names, or AttributeError says which it lacks."""
 
     getattr = staticmethod(getattr)  # type: ignore[assignment]
+    template_class = _Template
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """A plain dict: Jinja2's chain of mappings would be read name by name for every page and every import of macros."""

@@ -30,7 +30,7 @@ PAUSE = Markup(' <span class="gap pause" title="Only the reporter’s words stan
 @lru_cache(maxsize=1 << 13, typed=True)
 def escaped(value: str | int) -> str:
     """The value as text of a page or of an attribute in double quotes. Most values of a page stood on the page before."""
-    return escape(str(value))
+    return str(escape(str(value)))  # plain: a `Markup` looks at each value again that it is joined or formatted with
 
 
 def html(form: str, *values: str | int) -> Markup:
