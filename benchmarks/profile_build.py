@@ -24,7 +24,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 STAGES = (  # name, module, function or method; in the order of a build. What begins with two spaces is part of the one above
     ("read files", "generator.disk", "read_dossier"),
-    ("records that are no sources", "generator.increment", "read"),
+    ("records that are no sources", "generator.first_look", "read"),
     ("an edit of words, where it is one", "generator.edit", "build"),
     ("planted false quotations", "generator.rules", "self_test_of_rules"),
     ("bundles of sources", "generator.increment", "_outcomes"),

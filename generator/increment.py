@@ -31,7 +31,7 @@ from .prose import Page
 from .reading import Entry, Records, gather, read_file
 from .resolved import Dossier
 
-_HELD = 20_000  # unpacked records of a kind at one time: a larger dossier unpacks some of them anew sooner than it finds room for all
+_HELD = 2_000  # unpacked records of a kind at one time: what is made of a record is made together, and to unpack some anew costs less than room for all
 _FEW = 4  # bundles that are sooner worked out than another process started
 
 Held = dict[tuple[str, str], tuple[bytes, Any]]  # by kind and id: a value packed, and unpacked

@@ -276,6 +276,7 @@ def _build_whole(order: Order, files: Files, read: Read, desk: Desk, tool: str, 
         return made.book.plain() | edit.keep(judged, bundles, resolved, planned, of_plan, press, built, asked)
 
     desk.keep_book(order.out, tool, book if memory else book())
+    disk.forget_old(order.cache)
     if memory:
         memory.last = Last(files, read.links, judged, resolved, {page.path: page for page in planned}, of_plan, made.book, press, content)
     return Built(judged.diagnostics, partial(text_of, files), resolved.proof, len(planned), published, config.site_url)

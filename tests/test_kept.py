@@ -18,6 +18,7 @@ from generator import planned, unchanged, views
 from generator.book import Book, Made
 from generator.disk import Desk
 from generator.disk.box import Box, write_box
+from generator.disk.cache import KEPT, forget_old, write_cached
 from generator.exports.splice import spliced
 from generator.lazy import Lazy
 from generator.noted import Noted, prints_of
@@ -282,6 +283,18 @@ def test_whatever_changes_is_seen(call: Path, change: str, monkeypatch: pytest.M
         file.rename(call / "elsewhere.yml")
         file.symlink_to(call / "elsewhere.yml")
     assert remembered(call) is None
+
+
+def test_only_the_last_dossiers_keep_their_cache(tmp_path: Path) -> None:
+    for number in range(KEPT + 3):
+        (tmp_path / f"dossier-{number}/outcomes").mkdir(parents=True)
+        (tmp_path / f"frames-{number}").write_bytes(b"")
+        for name in (f"dossier-{number}", f"frames-{number}"):
+            os.utime(tmp_path / name, ns=(number * 10**9, number * 10**9))
+    (tmp_path / "calls").mkdir()
+    write_cached(tmp_path / "dossier-1/files", "files", {})  # as a build does that begins
+    forget_old(tmp_path)
+    assert {one.name for one in tmp_path.iterdir()} == {"calls", "dossier-1", *(f"dossier-{n}" for n in range(4, KEPT + 3)), *(f"frames-{n}" for n in range(3, KEPT + 3))}
 
 
 def test_only_the_last_calls_are_remembered(call: Path) -> None:

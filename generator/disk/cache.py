@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import marshal
 import os
+import shutil
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -13,6 +15,7 @@ from .dossier_files import read_dossier
 from .places import write_whole
 
 _HASH = 32  # bytes of a SHA-256
+KEPT = 50  # dossiers and frames of which something is kept
 
 
 def read_cached(file: Path, key: str) -> object:
@@ -39,6 +42,20 @@ def write_cached(file: Path, key: str, value: object) -> None:
     content = marshal.dumps(value, 4)
     file.parent.mkdir(parents=True, exist_ok=True)
     write_whole(file, _digest(key, content) + content, is_shared=True)
+
+
+def forget_old(cache: Path) -> None:
+    """Remove what is kept of dossiers that were not built for longest, and the oldest frames: all but the last `KEPT` of each.
+
+    A dossier that is built writes to its folder before anything else, so it is among the last.
+    """
+    for beginning in ("dossier-", "frames-"):
+        with contextlib.suppress(FileNotFoundError):  # another build tidies too
+            for path in sorted(cache.glob(f"{beginning}*"), key=lambda path: path.stat().st_mtime_ns, reverse=True)[KEPT:]:
+                if path.is_dir():
+                    shutil.rmtree(path, ignore_errors=True)
+                else:
+                    path.unlink()
 
 
 def _digest(key: str, content: bytes) -> bytes:
