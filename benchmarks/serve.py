@@ -41,7 +41,8 @@ QUOTE = re.compile(r"  - id: (\S+)\n(?:    (?!quote:).*\n)*    quote: >-\n((?:  
 def served(dossier: Path, work: Path) -> tuple[subprocess.Popen[str], str]:
     """`onrecord serve` with a cache of its own, once the site is built; and its address."""
     process = subprocess.Popen([sys.executable, "-u", "-m", "generator", "-C", str(dossier), "serve", "--port", "0", "--out", str(work / "site")], cwd=ROOT,
-                               env={**os.environ, "XDG_CACHE_HOME": str(work / "cache")}, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+                               env={**os.environ, "XDG_CACHE_HOME": str(work / "cache")}, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+                               preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler))  # a shell's background job has it ignored
     assert process.stdout is not None
     for line in process.stdout:
         if found := re.match(r"(http://\S+)", line):
