@@ -1,4 +1,4 @@
-"""Plain values by name, laid out so that a few of them are found without unpacking the rest: a shelf holds some dozens, in the order of their names."""
+"""Plain values by name, laid out so that a few of them are found without unpacking the rest: a shelf holds a few, in the order of their names."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-ROOM = 50  # values on a shelf
+ROOM = 8  # values on a shelf: an edit reads a few values each of many shelves, and unpacks the rest in vain
 
 
 def shelved(name: str, values: Mapping[str, Any]) -> dict[str, Any]:
