@@ -9,7 +9,7 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, TypeVar
+from typing import IO, Any, TypeVar
 
 T = TypeVar("T")
 
@@ -39,11 +39,12 @@ def shared_out(tasks: Sequence[T], work: Callable[[Iterable[T]], Any], jobs: int
             taken: list[int] = []
             return taken, work(_taking(tasks, numbers, taken))
 
-        others = [_forked(share) for _ in range(jobs - 1)]
+        others = [(os.fdopen(reading, "rb"), process) for reading, process in (_forked(share) for _ in range(jobs - 1))]
         try:
             shares = [share(), *(_collected(*other) for other in others)]
         finally:
-            for _, process in others:
+            for pipe, process in others:
+                pipe.close()  # where we failed nobody reads it any more, and a process with much to tell would wait for ever, and we for it
                 _end(process)
     return [([tasks[number] for number in taken], result) for taken, result in shares]
 
@@ -204,6 +205,8 @@ def _forked(work: Callable[[], Any], is_silent: bool = False) -> tuple[int, int]
         with os.fdopen(writing, "wb") as pipe:
             pipe.write(marshal.dumps(work()))
         status = 0
+    except BrokenPipeError:  # nobody wants the result any more
+        pass
     except BaseException:  # a forked process must end here, whatever happens: its parent's work is not its own
         if not is_silent:
             traceback.print_exc()
@@ -212,9 +215,8 @@ def _forked(work: Callable[[], Any], is_silent: bool = False) -> tuple[int, int]
         os._exit(status)
 
 
-def _collected(reading: int, process: int) -> Any:
-    with os.fdopen(reading, "rb") as pipe:
-        data = pipe.read()
+def _collected(pipe: IO[bytes], process: int) -> Any:
+    data = pipe.read()
     try:
         return marshal.loads(data)
     except (EOFError, ValueError, TypeError):

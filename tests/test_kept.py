@@ -138,6 +138,19 @@ def test_a_process_that_fails_is_told(capfd: pytest.CaptureFixture[str]) -> None
     assert "in the other process" in capfd.readouterr().err
 
 
+def test_a_fault_here_is_not_held_up_by_another_process_with_much_to_tell(capfd: pytest.CaptureFixture[str]) -> None:
+    here = os.getpid()
+
+    def work(share: Any) -> str:
+        if os.getpid() == here:
+            raise ZeroDivisionError
+        return "x" * 10_000_000
+
+    with pytest.raises(ZeroDivisionError):
+        shared_out(range(2), work, 2)
+    assert capfd.readouterr().err == ""
+
+
 def test_whoever_is_done_takes_the_next_task() -> None:
     shares = shared_out(range(9), lambda share: [time.sleep(0.4 if n == 0 else 0.01) for n in share], 2)
     assert sorted(len(tasks) for tasks, _ in shares) == [1, 8]
