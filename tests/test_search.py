@@ -311,6 +311,8 @@ def opened(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
         page.on("pageerror", lambda e: faults.append(str(e)))
         page.on("request", lambda r: faults.append(f"calls {r.url}") if not r.url.startswith((address, "data:")) else None)
         page.goto(address + path, wait_until="networkidle")
+        if javascript:
+            page.locator("a[data-search][aria-haspopup]").wait_for()  # the key is heard from now on: a busy machine may be late
         return page
 
     open_page.faults = faults  # type: ignore[attr-defined]
