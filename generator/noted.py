@@ -14,6 +14,7 @@ from .resolved import Dossier
 
 _FLAT = 2  # the last version of marshal without references between values: equal values have equal bytes
 _SHORT = 16  # bytes; a longer value is hashed
+_HAS = "has "  # begins the field of a key that tells only whether there is such a part: what it says may change then
 
 T = TypeVar("T")
 Key = tuple[str, Any]  # a field of the dossier, and a key of it; None for the whole field, or for the list of its keys
@@ -113,7 +114,7 @@ class _NotedMapping(Mapping[Any, Any]):
         return self._values.get(key, default)
 
     def __contains__(self, key: object) -> bool:
-        self._owner._notes.add((self._field, key))
+        self._owner._notes.add((_HAS + self._field, key))
         return key in self._values
 
     def __iter__(self) -> Iterator[Any]:
@@ -135,6 +136,8 @@ def prints_of(dossier: Dossier, known: Mapping[str, Mapping[str, bytes]]) -> Cal
     """
     def print_of(key: Key) -> bytes:
         field, id = key
+        if field.startswith(_HAS):
+            return b"%d" % (id in getattr(dossier, field.removeprefix(_HAS)))
         if field in known and id is not None:
             return known[field].get(id, b"")
         values = getattr(dossier, field)

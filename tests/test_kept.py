@@ -63,7 +63,7 @@ def test_what_is_read_is_noted_and_nothing_else() -> None:
     dossier = noted.as_dossier
     value, read = noted.noting(lambda: (dossier.statements["rassendyll-crown"].id, dossier.names.get("people/nobody"), "x" in dossier.facts, dossier.as_of))
     assert value[0] == "rassendyll-crown"
-    assert read == {("statements", "rassendyll-crown"), ("names", "people/nobody"), ("facts", "x"), ("as_of", None)}
+    assert read == {("statements", "rassendyll-crown"), ("names", "people/nobody"), ("has facts", "x"), ("as_of", None)}
     assert noted.noting(lambda: list(dossier.countries))[1] == {("countries", None)}
     assert noted.noting(lambda: len(dossier.people))[1] == {("people", None)}
 
@@ -84,6 +84,7 @@ def test_a_print_changes_with_its_value_and_with_no_other() -> None:
     assert first(("people", "duke-michael")) != second(("people", "duke-michael"))
     assert first(("people", "princess-flavia")) == second(("people", "princess-flavia"))
     assert first(("people", None)) == second(("people", None))
+    assert first(("has people", "duke-michael")) == second(("has people", "duke-michael")) != second(("has people", "nobody"))
     assert first(("people", "nobody")) == b""
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from ..frozen import dataclass
 
@@ -15,8 +17,7 @@ class PublishError(Exception):
     """The site cannot be published there; the message says why and what to do. What was there stands as it was."""
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """A file as it was published: its hash, and the size and time by which we see that nobody touched it."""
 
     hash: str
@@ -80,11 +81,18 @@ def files_in(out: Path) -> dict[str, os.stat_result]:
     return found
 
 
+def manifest_of(files: Mapping[str, Known]) -> bytes:
+    """The text of a manifest: a line a file with its hash, size, time and path, by path. Not JSON: a site of ten thousand pages is written in a fourth of the time."""
+    return "".join([f"{one.hash} {one.size} {one.time} {path}\n" for path, one in sorted(files.items())]).encode()
+
+
 def read_manifest(path: Path) -> dict[str, Known] | None:
     """The files of a manifest; None where there is none, or none that can be read."""
     try:
-        return {name: Known(*entry) for name, entry in json.loads(path.read_bytes())["files"].items()}
-    except (FileNotFoundError, ValueError, KeyError, TypeError, AttributeError):
+        *lines, last = path.read_bytes().decode().split("\n")
+        entries = [line.split(" ", 3) for line in lines]
+        return {name: Known(digest, int(size), int(time)) for digest, size, time, name in entries} if not last else None
+    except (FileNotFoundError, ValueError):
         return None
 
 

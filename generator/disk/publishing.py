@@ -29,7 +29,7 @@ from pathlib import Path
 from typing import Literal
 
 from ..frozen import dataclass, field
-from .places import Known, Places, PublishError, checked_path, files_in, read_journal, read_manifest, refuse_links, refuse_way, write_whole
+from .places import Known, Places, PublishError, checked_path, files_in, manifest_of, read_journal, read_manifest, refuse_links, refuse_way, write_whole
 
 SMALL = 200  # as many files are still replaced one by one
 
@@ -273,8 +273,7 @@ def _refuse_nested(paths: Iterable[str]) -> None:
 def _switch(places: Places, coming: Mapping[str, Known], written: tuple[str, ...], removed: tuple[str, ...], whole: bool) -> Published:
     """From the complete `staging/` to the new site."""
     unchanged = len(coming) - len(written)
-    files = {path: [entry.hash, entry.size, entry.time] for path, entry in sorted(coming.items())}
-    manifest = json.dumps({"made_by": "onrecord", "files": files}).encode()
+    manifest = manifest_of(coming)
     if whole:
         _link_unchanged(places, set(coming) - set(written))
         write_whole(places.coming, manifest)
