@@ -10,8 +10,9 @@ import hashlib
 import marshal
 import os
 import sys
+import time
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 Stamp = tuple[int, int, int, int]  # size, time of the last change of the bytes and of anything (ns), inode
 
@@ -34,7 +35,10 @@ def cache_folder() -> str:
 def remembered(cache: str, arguments: list[str]) -> Mapping[str, Any] | None:
     """What the same call printed (`out`, `err`), where it would do nothing else now; else None."""
     last = _read(_file(cache, arguments))
-    if last is None or last["inputs"] != stamps(last["folder"]) or last["tool"] != tool_print():
+    if last is None:
+        return None
+    _looks[last["folder"]] = look = _look(last["folder"])
+    if last["inputs"] != look.inputs or last["tool"] != tool_print():
         return None
     is_same = all(_digest(os.path.join(last["folder"], path)) == digest for path, digest in last["unsettled"].items())
     return last if is_same and _stand(last["site"], marshal.loads(last["files"])) else None
@@ -45,13 +49,12 @@ def has_built(cache: str, arguments: list[str]) -> bool:
     return "build" in arguments and os.path.exists(_file(cache, arguments))
 
 
-def remember(cache: str, arguments: list[str], folder: str, inputs: Mapping[str, Stamp], now: int, site: str, files: Mapping[str, tuple[int, int]],
-             out: str, err: str, check: tuple[list[str], str] | None = None) -> None:
-    """Remember a call that ended well. `inputs`: from `stamps`, taken at the time `now` before the files were read; `files`:
-    size and time of each file of the site, which stands in `site`; `out`, `err`: what was printed. `check`: the arguments of a call
-    that would only check, and what it would print."""
-    folder = os.path.abspath(folder)
-    unsettled = {path: _digest(os.path.join(folder, path)) for path, stamp in inputs.items() if stamp[2] >= now - SETTLED}
+def remember(cache: str, arguments: list[str], look: Look, site: str, files: Mapping[str, tuple[int, int]], out: str, err: str,
+             check: tuple[list[str], str] | None = None) -> None:
+    """Remember a call that ended well. `look`: taken before the files were read; `files`: size and time of each file of the site, which stands
+    in `site`; `out`, `err`: what was printed. `check`: the arguments of a call that would only check, and what it would print."""
+    folder, inputs = look.folder, look.inputs
+    unsettled = {path: _digest(os.path.join(folder, path)) for path, stamp in inputs.items() if stamp[2] >= look.now - SETTLED}
     if inputs != stamps(folder):  # somebody saved a file while the site was built
         forget(cache, arguments)
         if check:
@@ -134,6 +137,26 @@ def _digest(path: str) -> bytes:
 # --- what a call depends on -----------------------------------------------------------------------------------------------
 
 
+class Look(NamedTuple):
+    """A dossier as it stood before it was read: when (nanoseconds since 1970), its whole path, and the `stamps` of it."""
+
+    now: int
+    folder: str
+    inputs: Mapping[str, Stamp]
+
+
+_looks: dict[str, Look] = {}  # by folder, until somebody takes it: what `remembered` saw a moment ago
+
+
+def look(folder: str) -> Look:
+    """A look at a dossier before it is read: the one that `remembered` took of it, to whoever asks first."""
+    return _looks.pop(os.path.abspath(folder), None) or _look(os.path.abspath(folder))
+
+
+def _look(folder: str) -> Look:
+    return Look(time.time_ns(), folder, stamps(folder))
+
+
 def stamps(folder: str) -> dict[str, Stamp]:
     """The stamp of everything in a dossier that a build looks at, by path relative to it. Nothing is followed."""
     found: dict[str, Stamp] = {}
@@ -160,8 +183,17 @@ def _stamp(status: os.stat_result) -> Stamp:
     return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
 
 
+_print: list[str] = []  # of this program, once it is known
+
+
 def tool_print() -> str:
-    """A fingerprint of the program: of its own files, the packages installed beside it, and the interpreter."""
+    """A fingerprint of the program that runs: of its own files, the packages installed beside it, and the interpreter, as they were when it was first asked for."""
+    if not _print:
+        _print.append(_tool_print())
+    return _print[0]
+
+
+def _tool_print() -> str:
     digest = hashlib.sha256(f"{sys.version}\n{sys.prefix}\n".encode())
     for path in sorted(_own_files()):
         digest.update(f"{path} {_stamp(os.stat(path))[:3]}\n".encode())

@@ -251,8 +251,7 @@ def call(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def remember(folder: Path) -> None:
     status = (folder / "site/index.html").stat()
-    inputs = unchanged.stamps("dossier")
-    unchanged.remember(str(folder / "cache"), ["build"], "dossier", inputs, time.time_ns(), "site", {"index.html": (status.st_size, status.st_mtime_ns)}, "said\n", "")
+    unchanged.remember(str(folder / "cache"), ["build"], unchanged.look("dossier"), "site", {"index.html": (status.st_size, status.st_mtime_ns)}, "said\n", "")
 
 
 def remembered(folder: Path, *arguments: str) -> str | None:
@@ -313,15 +312,24 @@ def test_only_the_last_dossiers_keep_their_cache(tmp_path: Path) -> None:
 
 def test_only_the_last_calls_are_remembered(call: Path) -> None:
     for number in range(unchanged.CALLS + 5):
-        unchanged.remember(str(call / "cache"), ["check", str(number)], "dossier", unchanged.stamps("dossier"), time.time_ns(), "", {}, "", "")
+        unchanged.remember(str(call / "cache"), ["check", str(number)], unchanged.look("dossier"), "", {}, "", "")
     assert len(list((call / "cache/calls").iterdir())) == unchanged.CALLS
     assert remembered(call) is None and remembered(call, "check", str(unchanged.CALLS + 4)) == ""
 
 
+def test_a_look_is_taken_over_once(call: Path) -> None:
+    file = call / "dossier/data/dossier.yml"
+    file.write_text("title: another\n")
+    assert remembered(call) is None
+    file.write_text("title: saved since it was looked at\n")
+    first, second = unchanged.look("dossier"), unchanged.look("dossier")
+    assert first.inputs != second.inputs == unchanged.stamps("dossier") and first.now < second.now
+
+
 def test_what_was_saved_while_the_site_was_built_is_not_taken_for_seen(call: Path) -> None:
-    inputs = unchanged.stamps("dossier")
+    look = unchanged.look("dossier")
     (call / "dossier/data/dossier.yml").write_text("title: saved meanwhile\n")
-    unchanged.remember(str(call / "cache"), ["build"], "dossier", inputs, time.time_ns(), "site", {}, "said\n", "")
+    unchanged.remember(str(call / "cache"), ["build"], look, "site", {}, "said\n", "")
     assert remembered(call) is None
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import time
 from pathlib import Path
 
 import click
@@ -28,11 +27,11 @@ def command(context: click.Context, folder: Path, out: Path | None, base_url: st
     from .. import disk, unchanged
     from ..parallel import processes
 
-    now, inputs, cache = time.time_ns(), unchanged.stamps(str(folder)), Path(unchanged.cache_folder())
+    look, cache = unchanged.look(str(folder)), Path(unchanged.cache_folder())
     target = out or folder / "site"
     try:
         with progressing() as progress:
-            built = program.build(program.Order(folder, target, base_url, engine, cache, now, processes(), with_search), progress, prover=context.meta.get(PROVER))
+            built = program.build(program.Order(folder, target, base_url, engine, cache, look.now, processes(), with_search), progress, prover=context.meta.get(PROVER))
     except disk.ChangedMeanwhile as file:
         stop(f"{file} was saved while the site was built", "build again")
     except (disk.PublishError, OSError) as fault:
@@ -51,4 +50,4 @@ def command(context: click.Context, folder: Path, out: Path | None, base_url: st
     last = f"{built.pages} pages in {target}"
     click.echo(err_text, err=True, nl=False)
     click.echo(f"{out_text}{last} ({len(built.published.written)} files written, {len(built.published.removed)} removed)")
-    unchanged.remember(str(cache), sys.argv[1:], str(folder), inputs, now, str(target), built.published.stamps, f"{out_text}{last} (0 files written, 0 removed)\n", err_text, check)
+    unchanged.remember(str(cache), sys.argv[1:], look, str(target), built.published.stamps, f"{out_text}{last} (0 files written, 0 removed)\n", err_text, check)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import time
 from pathlib import Path
 
 import click
@@ -21,9 +20,9 @@ def command(folder: Path, form: str, against: str | None) -> None:
     from .. import unchanged
     from ..parallel import processes
 
-    now, inputs, cache = time.time_ns(), unchanged.stamps(str(folder)), Path(unchanged.cache_folder())
+    look, cache = unchanged.look(str(folder)), Path(unchanged.cache_folder())
     with progressing() as progress:
-        checked = program.check(folder, cache, now, processes(), against, progress)
+        checked = program.check(folder, cache, look.now, processes(), against, progress)
     out_text, err_text = told(checked.diagnostics, checked.text_of, form)
     if checked.proof is not None and form == "text":
         out_text += f"{proven(checked.proof)}\n"
@@ -33,4 +32,4 @@ def command(folder: Path, form: str, against: str | None) -> None:
         unchanged.forget(str(cache), sys.argv[1:])
         sys.exit(FINDINGS)
     if against is None:
-        unchanged.remember(str(cache), sys.argv[1:], str(folder), inputs, now, "", {}, out_text, err_text)
+        unchanged.remember(str(cache), sys.argv[1:], look, "", {}, out_text, err_text)
