@@ -34,7 +34,7 @@ def _prover() -> Ahead | None:
         gc.disable()
         from .changed import prover
 
-        return prover()
+        return prover(lambda: unchanged.untouched(unchanged.cache_folder(), sys.argv[1:]))
 
     return Ahead.begin(ready) if processes() > 1 else None
 

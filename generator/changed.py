@@ -122,19 +122,23 @@ def question(begun: Begun, files: Files, desk: Desk, tool: str) -> Any:
     return dict(begun.edited), {path: files.data[path] for path in paths}, {id: files.seeds[id] for id in seeds}, str(desk.folder), tool, begun.shared
 
 
-def prover() -> Callable[[Any], Outcomes]:
-    """What answers a `question`, in a process that was begun ahead of it (`parallel.Ahead`): all that proving takes is loaded here."""
+def prover(untouched: Callable[[], bytes] = bytes) -> Callable[[Any], tuple[Outcomes, bytes]]:
+    """What answers a `question`, in a process that was begun ahead of it (`parallel.Ahead`): all that proving takes is loaded here.
+
+    `untouched`: looks at the published site meanwhile, and gives its print where every file stands as it was published; the answer has it too.
+    """
     from . import disk, increment, rules
     from .reading.validator import validator
 
     rules.load()
     validator("sources")
     assert increment
+    print_of_site = untouched()
 
-    def answer(question: Any) -> Outcomes:
+    def answer(question: Any) -> tuple[Outcomes, bytes]:
         edited, data, seeds, folder, tool, shared = question
         desk = disk.Desk(Path(folder))
-        return outcomes(edited, disk.Files(data, seeds), kept_records(desk, tool), desk, tool, shared)
+        return outcomes(edited, disk.Files(data, seeds), kept_records(desk, tool), desk, tool, shared), print_of_site
 
     return answer
 

@@ -21,7 +21,7 @@ from .config import from_plain as config_from_plain
 from .config import to_plain as config_to_plain
 from .diagnostics import Diagnostic, in_order
 from .disk.places import Known
-from .disk.publishing import Staged, print_of
+from .disk.publishing import Staged
 from .exports import api, receipt
 from .exports.splice import spliced
 from .frames import from_plain as frame_from_plain
@@ -72,14 +72,14 @@ class Edited:
 
 
 def keep(judged: Judged, keys: Mapping[tuple[str, ...], str], whole: Dossier, pages: Iterable[PlannedPage], read_by_plan: Iterable[Key], press: Press,
-         built: BuiltFrames, asked: Asked) -> dict[str, Any]:
+         built: BuiltFrames, asked: Asked, published: Published) -> dict[str, Any]:
     """What an edit needs beside the book, by name. `keys`: of the bundles; `read_by_plan`: what of the dossier was read to plan the pages."""
     pages = tuple(pages)
     summaries = [one for found in judged.outcomes for one in found.summaries]
     warned = {ids: to_plain(one.diagnostics) for ids, one in zip(keys, judged.outcomes, strict=True) if one.diagnostics}
     homes = {kind: {id: number for number, one in enumerate(judged.outcomes) for id in one.packed[kind]} for kind in KINDS}
     state: State = {
-        "asked": asked.print, "site": print_of(asked.out), "bundles": dict(keys), "judged by words": tuple(judged.others.asked), "warned": warned,
+        "asked": asked.print, "site": published.print, "bundles": dict(keys), "judged by words": tuple(judged.others.asked), "warned": warned,
         "rest": to_plain(judged.others.diagnostics), "proven": {one.id: (one.proven, one.digest) for one in sorted(summaries)}, "pages": len(pages),
         "config": config_to_plain(press.config), "read by plan": tuple(key for key in read_by_plan if key[0] in WORDS)}
     return {
@@ -92,11 +92,11 @@ def keep(judged: Judged, keys: Mapping[tuple[str, ...], str], whole: Dossier, pa
 # --- building ---------------------------------------------------------------------------------------------------------
 
 
-def build(asked: Asked, begun: Begun, proven: Callable[[], Outcomes], files: Files, read: Read, desk: Desk, tool: str, jobs: int,
+def build(asked: Asked, begun: Begun, proven: Callable[[], tuple[Outcomes, bytes]], files: Files, read: Read, desk: Desk, tool: str, jobs: int,
           progress: Progress = SILENT) -> Edited | None:
     """Publish an edit of words; None where more changed, or where the site is not as it was published.
 
-    `proven`: gives the outcomes of `changed.outcomes`, and is called late, since another process may still be at them.
+    `proven`: gives the answer of a `changed.prover`, and is called late, since another process may still be at it.
     Raises disk.PublishError, OSError.
     """
     try:
@@ -105,9 +105,12 @@ def build(asked: Asked, begun: Begun, proven: Callable[[], Outcomes], files: Fil
         press.renderer.load()
         index = {name: believed(begun.box, f"index/{name}") for name in _OFTEN}
         with disk.publication(asked.out) as publication:
-            if publication.print != begun.state["site"] or not publication.stands:
+            if (print_of_site := publication.print) != begun.state["site"]:
                 raise TooMuch
-            change = changed.change(begun, proven(), files, read, desk, tool)
+            outcomes, untouched = proven()
+            if untouched != print_of_site and not publication.stands:
+                raise TooMuch
+            change = changed.change(begun, outcomes, files, read, desk, tool)
             stale = begun.things.reading(change.keys)
             if not change.keys.isdisjoint(begun.state["read by plan"]) or len(stale) > MOST or len(begun.things.since) + len(stale) > LONGEST:
                 raise TooMuch
@@ -123,7 +126,7 @@ def build(asked: Asked, begun: Begun, proven: Callable[[], Outcomes], files: Fil
                                            {path for path, one in staged.items() if one[3]})
     except (Damaged, TooMuch):
         return None
-    desk.keep_since(asked.out, begun.box.print.hex(), (change.state | {"site": print_of(asked.out)}, since))
+    desk.keep_since(asked.out, begun.box.print.hex(), (change.state | {"site": published.print}, since))
     desk.keep_only("outcomes", change.state["bundles"].values())
     warnings = (from_plain(change.state["rest"]), *map(from_plain, change.state["warned"].values()))
     return Edited(in_order(d for some in warnings for d in some), change.proof, change.state["pages"], published, config.site_url)

@@ -9,6 +9,8 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from importlib import import_module
 from typing import IO, Any, TypeVar
 
 T = TypeVar("T")
@@ -29,7 +31,8 @@ def shared_out(tasks: Sequence[T], work: Callable[[Iterable[T]], Any], jobs: int
     """Each share of the tasks and the plain value that `work` gave for it; every share has a process, and this one is among them.
 
     Whoever is done with a task takes the next one in order, so that all end at about the same time. `work` goes through its tasks once, taking
-    each when it is done with the one before. Raises Failed where a process fails.
+    each when it is done with the one before. What it raises is raised here, whichever process it was in, if the program expects it: an OSError,
+    or an exception of this package. Raises Failed where a process fails otherwise.
     """
     jobs = min(jobs, len(tasks))
     if jobs <= 1:
@@ -39,7 +42,7 @@ def shared_out(tasks: Sequence[T], work: Callable[[Iterable[T]], Any], jobs: int
             taken: list[int] = []
             return taken, work(_taking(tasks, numbers, taken))
 
-        others = [(os.fdopen(reading, "rb"), process) for reading, process in (_forked(share) for _ in range(jobs - 1))]
+        others = [(os.fdopen(reading, "rb"), process) for reading, process in (_forked(partial(_with_fault, share)) for _ in range(jobs - 1))]
         try:
             shares = [share(), *(_collected(*other) for other in others)]
         finally:
@@ -52,7 +55,7 @@ def shared_out(tasks: Sequence[T], work: Callable[[Iterable[T]], Any], jobs: int
 def together(works: Mapping[str, Callable[[], Any]], jobs: int) -> dict[str, Any]:
     """What each of these gives, a plain value, by its name; beside each other where `jobs` allows.
 
-    Raises Failed where a process fails.
+    Raises as `shared_out`.
     """
     found = shared_out(list(works), lambda share: [(name, works[name]()) for name in share], len(works) if jobs > 1 else 1)
     values = dict(one for _, share in found for one in share)
@@ -215,12 +218,28 @@ def _forked(work: Callable[[], Any], is_silent: bool = False) -> tuple[int, int]
         os._exit(status)
 
 
+def _with_fault(work: Callable[[], Any]) -> tuple[Any, Any]:
+    """What it gives, and None; or None, and the expected exception that it raised, as a plain value."""
+    try:
+        return work(), None
+    except Exception as fault:
+        cls = type(fault)
+        if not (isinstance(fault, OSError) or cls.__module__.startswith(f"{__package__}.")):
+            raise
+        of_file = isinstance(fault, OSError) and fault.filename is not None
+        return None, (cls.__module__, cls.__qualname__, (fault.errno, fault.strerror, str(fault.filename)) if of_file else fault.args)
+
+
 def _collected(pipe: IO[bytes], process: int) -> Any:
     data = pipe.read()
     try:
-        return marshal.loads(data)
+        value, fault = marshal.loads(data)
     except (EOFError, ValueError, TypeError):
         raise Failed(f"process {process} gave no result") from None
+    if fault is None:
+        return value
+    module, name, given = fault
+    raise getattr(import_module(module), name)(*given)
 
 
 def _end(process: int) -> None:

@@ -207,7 +207,7 @@ def _edit(asked: Asked, files: Files, read: Read, desk: Desk, tool: str, jobs: i
     with parallel.begun(work, 1 if prover else jobs) as proven:
         from . import edit  # late: see above
 
-        return edit.build(asked, begun, lambda: answer() or proven(), files, read, desk, tool, jobs, progress)
+        return edit.build(asked, begun, lambda: answer() or (proven(), b""), files, read, desk, tool, jobs, progress)
 
 
 def _build_whole(order: Order, files: Files, read: Read, desk: Desk, tool: str, asked: Asked, progress: Progress, memory: Memory | None,
@@ -273,7 +273,7 @@ def _build_whole(order: Order, files: Files, read: Read, desk: Desk, tool: str, 
     bundles = bundle_keys(files, read.links, shared_print(files, tool))
 
     def book() -> object:
-        return made.book.plain() | edit.keep(judged, bundles, resolved, planned, of_plan, press, built, asked)
+        return made.book.plain() | edit.keep(judged, bundles, resolved, planned, of_plan, press, built, asked, published)
 
     desk.keep_book(order.out, tool, book if memory else book())
     disk.forget_old(order.cache)

@@ -49,10 +49,16 @@ def has_built(cache: str, arguments: list[str]) -> bool:
     return "build" in arguments and os.path.exists(_file(cache, arguments))
 
 
-def remember(cache: str, arguments: list[str], look: Look, site: str, files: Mapping[str, tuple[int, int]], out: str, err: str,
+def untouched(cache: str, arguments: list[str]) -> bytes:
+    """The print of the site that the same call published last, where every file stands as it was published; else empty."""
+    last = _read(_file(cache, arguments))
+    return last["print"] if last is not None and _stand(last["site"], marshal.loads(last["files"])) else b""
+
+
+def remember(cache: str, arguments: list[str], look: Look, site: str, files: Mapping[str, tuple[int, int]], print_of_site: bytes, out: str, err: str,
              check: tuple[list[str], str] | None = None) -> None:
     """Remember a call that ended well. `look`: taken before the files were read; `files`: size and time of each file of the site, which stands
-    in `site`; `out`, `err`: what was printed. `check`: the arguments of a call that would only check, and what it would print."""
+    in `site` and has this print; `out`, `err`: what was printed. `check`: the arguments of a call that would only check, and what it would print."""
     folder, inputs = look.folder, look.inputs
     unsettled = {path: _digest(os.path.join(folder, path)) for path, stamp in inputs.items() if stamp[2] >= look.now - SETTLED}
     if inputs != stamps(folder):  # somebody saved a file while the site was built
@@ -62,11 +68,11 @@ def remember(cache: str, arguments: list[str], look: Look, site: str, files: Map
         return
     known = {"tool": tool_print(), "folder": folder, "inputs": dict(inputs), "unsettled": unsettled, "err": err}
     # The files of the site are packed by themselves: where the dossier changed nobody asks for them, and they are the most of it.
-    of_site = {"site": os.path.abspath(site) if files else "", "files": marshal.dumps({path: tuple(stamp) for path, stamp in files.items()}), "out": out}
+    of_site = {"site": os.path.abspath(site) if files else "", "files": marshal.dumps({path: tuple(stamp) for path, stamp in files.items()}), "print": print_of_site, "out": out}
     os.makedirs(os.path.dirname(_file(cache, arguments)), exist_ok=True)
     _write(_file(cache, arguments), known | of_site)
     if check:
-        _write(_file(cache, check[0]), known | {"site": "", "files": marshal.dumps({}), "out": check[1]})
+        _write(_file(cache, check[0]), known | {"site": "", "files": marshal.dumps({}), "print": b"", "out": check[1]})
     _forget_old(os.path.dirname(_file(cache, arguments)))
 
 

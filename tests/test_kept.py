@@ -16,7 +16,7 @@ from sample_dossier import DIRECT, replace, sample
 
 from generator import planned, unchanged, views
 from generator.book import Book, Made
-from generator.disk import Desk
+from generator.disk import ChangedMeanwhile, Desk, PublishError
 from generator.disk.box import Box, write_box
 from generator.disk.cache import KEPT, forget_old, write_cached
 from generator.exports.splice import spliced
@@ -139,6 +139,20 @@ def test_a_process_that_fails_is_told(capfd: pytest.CaptureFixture[str]) -> None
     assert "in the other process" in capfd.readouterr().err
 
 
+@pytest.mark.parametrize("fault", [OSError(28, "No space left on device", "site/index.html"), PublishError("two files of the site have one path"), ChangedMeanwhile("data/x.yml")])
+def test_a_fault_that_the_program_expects_is_the_same_from_every_process(fault: Exception, capfd: pytest.CaptureFixture[str]) -> None:
+    here = os.getpid()
+
+    def work(share: Any) -> Any:
+        if os.getpid() != here:
+            raise fault
+        return list(share)
+
+    with pytest.raises(type(fault)) as raised:
+        shared_out(range(2), work, 2)
+    assert str(raised.value) == str(fault) and capfd.readouterr().err == ""
+
+
 def test_a_fault_here_is_not_held_up_by_another_process_with_much_to_tell(capfd: pytest.CaptureFixture[str]) -> None:
     here = os.getpid()
 
@@ -251,7 +265,7 @@ def call(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def remember(folder: Path) -> None:
     status = (folder / "site/index.html").stat()
-    unchanged.remember(str(folder / "cache"), ["build"], unchanged.look("dossier"), "site", {"index.html": (status.st_size, status.st_mtime_ns)}, "said\n", "")
+    unchanged.remember(str(folder / "cache"), ["build"], unchanged.look("dossier"), "site", {"index.html": (status.st_size, status.st_mtime_ns)}, b"print", "said\n", "")
 
 
 def remembered(folder: Path, *arguments: str) -> str | None:
@@ -312,7 +326,7 @@ def test_only_the_last_dossiers_keep_their_cache(tmp_path: Path) -> None:
 
 def test_only_the_last_calls_are_remembered(call: Path) -> None:
     for number in range(unchanged.CALLS + 5):
-        unchanged.remember(str(call / "cache"), ["check", str(number)], unchanged.look("dossier"), "", {}, "", "")
+        unchanged.remember(str(call / "cache"), ["check", str(number)], unchanged.look("dossier"), "", {}, b"", "", "")
     assert len(list((call / "cache/calls").iterdir())) == unchanged.CALLS
     assert remembered(call) is None and remembered(call, "check", str(unchanged.CALLS + 4)) == ""
 
@@ -329,7 +343,7 @@ def test_a_look_is_taken_over_once(call: Path) -> None:
 def test_what_was_saved_while_the_site_was_built_is_not_taken_for_seen(call: Path) -> None:
     look = unchanged.look("dossier")
     (call / "dossier/data/dossier.yml").write_text("title: saved meanwhile\n")
-    unchanged.remember(str(call / "cache"), ["build"], look, "site", {}, "said\n", "")
+    unchanged.remember(str(call / "cache"), ["build"], look, "site", {}, b"print", "said\n", "")
     assert remembered(call) is None
 
 

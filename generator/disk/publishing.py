@@ -45,6 +45,7 @@ class Published:
     unchanged: int
     way: Literal["exchange", "journal", "nothing"]
     stamps: Mapping[str, tuple[int, int]]  # size and time of each file as it is published
+    print: bytes  # of the site, see `Publication.print`
 
 
 def publish(out: Path, pages: Mapping[str, bytes] | Iterable[tuple[str, bytes | None]], *, whole: bool = False) -> Published:
@@ -129,7 +130,10 @@ class Publication:
     @property
     def print(self) -> bytes:
         """A print of the site as it was published last; empty where it was not."""
-        return _print_of(self.places)
+        try:
+            return _print_of(self.places.manifest.read_bytes())
+        except OSError:
+            return b""
 
     def read(self, path: str) -> bytes:
         """The bytes of a published file. Raises OSError."""
@@ -176,23 +180,15 @@ class Publication:
             _refuse_nested(coming)
         if not written and not gone and os.path.lexists(places.out):
             _discard(places)
-            return Published((), (), len(coming), "nothing", _stamps(coming))
+            return Published((), (), len(coming), "nothing", _stamps(coming), self.print)
         is_small = len(written) + len(gone) <= SMALL and os.path.lexists(places.out) and not _changes_shape(places.out, tuple(written))
         if whole or not is_small:
             _refuse_foreign(places, files_in(places.out), self.known)
         return _switch(places, coming, tuple(sorted(written)), gone, whole or not is_small)
 
 
-def print_of(out: Path) -> bytes:
-    """A print of the site as it was published last, in this folder; empty where it was not."""
-    return _print_of(Places.of(out))
-
-
-def _print_of(places: Places) -> bytes:
-    try:
-        return hashlib.sha256(places.manifest.read_bytes()).digest()
-    except OSError:
-        return b""
+def _print_of(manifest: bytes) -> bytes:
+    return hashlib.sha256(manifest).digest()
 
 
 def recover(out: Path) -> bool:
@@ -278,11 +274,11 @@ def _switch(places: Places, coming: Mapping[str, Known], written: tuple[str, ...
         _link_unchanged(places, set(coming) - set(written))
         write_whole(places.coming, manifest)
         _exchange(places)
-        return Published(written, removed, unchanged, "exchange", _stamps(coming))
+        return Published(written, removed, unchanged, "exchange", _stamps(coming), _print_of(manifest))
     write_whole(places.coming, manifest)
     write_whole(places.journal, json.dumps({"write": written, "remove": removed}).encode())
     _complete_journal(places)
-    return Published(written, removed, unchanged, "journal", _stamps(coming))
+    return Published(written, removed, unchanged, "journal", _stamps(coming), _print_of(manifest))
 
 
 def _stamps(files: Mapping[str, Known]) -> Mapping[str, tuple[int, int]]:
