@@ -10,6 +10,7 @@ It takes little along: `outcomes` are worked out in another process, while this 
 from __future__ import annotations
 
 import hashlib
+import marshal
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -145,7 +146,7 @@ def prover(untouched: Callable[[], bytes] = bytes) -> Callable[[Any], tuple[Outc
 
 def is_bad(outcome: Any) -> bool:
     """Whether a plain outcome adds nothing to the dossier: the bundle has errors, or could not be read."""
-    return outcome is None or not outcome[2]
+    return outcome is None or not outcome[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,11 +168,12 @@ def change(begun: Begun, outcomes: Outcomes, files: Files, read: Read, desk: Des
         before, after = desk.read(f"outcomes/{state['bundles'][ids]}", state["bundles"][ids]), outcomes[begun.bundles[ids]]
         if before is None or is_bad(after):
             raise TooMuch
-        changed |= _differing(before, after)
+        told = marshal.loads(after[1])
+        changed |= _differing(marshal.loads(before[1]), told)
         warned.pop(ids, None)
-        if after[0]:
-            warned[ids] = after[0]
-        proven |= {one.id: (one.proven, one.digest) for one in map(SourceSummary.of_plain, after[2])}
+        if told[0]:
+            warned[ids] = told[0]
+        proven |= {one.id: (one.proven, one.digest) for one in map(SourceSummary.of_plain, told[2])}
     if proven != state["proven"]:
         changed.add(("proof", None))
     touched = {id for ids in begun.edited for id in ids}
@@ -195,8 +197,8 @@ def _judged(begun: Begun, outcomes: Outcomes, files: Files, read: Read, desk: De
 
 
 def _differing(before: Any, after: Any) -> set[Key]:
-    """The records that differ between two outcomes of a bundle. Raises TooMuch where anything but words does."""
-    (_, outlines, _, _, prints), (_, outlines_now, _, _, prints_now) = before, after
+    """The records that differ between two outcomes of a bundle, as far as they are told. Raises TooMuch where anything but words does."""
+    (_, outlines, _, prints), (_, outlines_now, _, prints_now) = before, after
     has_same_order = outlines == outlines_now and all(prints[kind] == prints_now[kind] for kind in ("summaries", "source_summaries"))
     if not has_same_order or any(prints[kind].keys() != prints_now[kind].keys() for kind in KINDS):
         raise TooMuch

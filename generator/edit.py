@@ -144,7 +144,7 @@ def _dossier(box: Box, index: Mapping[str, Any], change: Change, read: Read, des
             held[key] = desk.read(f"outcomes/{key}", key)
             if held[key] is None:
                 raise Damaged(key)
-        return unpacked(held[key][3][kind][id])
+        return unpacked(held[key][0][kind][id])
 
     sources, statements, facts = (Lazy(homes[kind], partial(record, kind)) for kind in KINDS)
     return indexes.of_index(read.records, lambda name: index.get(name) or believed(box, f"index/{name}"), sources, statements, facts, change.proof)

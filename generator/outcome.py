@@ -52,20 +52,23 @@ class Outcome:
         return blake2b(b"".join(one for of_kind in self.prints.values() for one in of_kind.values()), digest_size=16).digest()
 
     def plain(self) -> tuple[Any, ...]:
-        """As values that can be kept; `outcome_of_plain` makes it again."""
-        return (to_plain(self.diagnostics), tuple(one.plain() for one in self.outlines), tuples(self.summaries),
-                {kind: dict(packed) for kind, packed in self.packed.items()}, {kind: dict(prints) for kind, prints in self.prints.items()})
+        """As values that can be kept, `packed` first; `outcome_of_plain` makes it again. All else is packed once more: an edit reads the records of
+        a hundred bundles and nothing else of them."""
+        told = (to_plain(self.diagnostics), tuple(one.plain() for one in self.outlines), tuples(self.summaries),
+                {kind: dict(prints) for kind, prints in self.prints.items()})
+        return {kind: dict(packed) for kind, packed in self.packed.items()}, marshal.dumps(told)
 
 
 def outcome_of_plain(plain: Any) -> Outcome:
     """The outcome that was kept."""
-    diagnostics, outlines, summaries, packed, prints = plain
+    packed, told = plain
+    diagnostics, outlines, summaries, prints = marshal.loads(told)
     return Outcome(from_plain(diagnostics), tuple(Outline(*one) for one in outlines), tuple(map(SourceSummary.of_plain, summaries)), packed, prints)
 
 
 def is_refused(plain: Any) -> bool:
     """Whether a plain outcome is that of a bundle with errors: it adds nothing to the dossier."""
-    return not plain[2]
+    return not plain[0]
 
 
 def outcome(sources: Iterable[Entry], seeds: Mapping[str, bytes], common: Common) -> Outcome:

@@ -226,8 +226,9 @@ def _with_fault(work: Callable[[], Any]) -> tuple[Any, Any]:
         cls = type(fault)
         if not (isinstance(fault, OSError) or cls.__module__.startswith(f"{__package__}.")):
             raise
-        of_file = isinstance(fault, OSError) and fault.filename is not None
-        return None, (cls.__module__, cls.__qualname__, (fault.errno, fault.strerror, str(fault.filename)) if of_file else fault.args)
+        if isinstance(fault, OSError) and fault.filename is not None:
+            return None, (cls.__module__, cls.__qualname__, (fault.errno, fault.strerror, str(fault.filename)))
+        return None, (cls.__module__, cls.__qualname__, fault.args)
 
 
 def _collected(pipe: IO[bytes], process: int) -> Any:
