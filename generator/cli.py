@@ -4,7 +4,6 @@ does not pay for what only an editor needs. They are the only places that read a
 from __future__ import annotations
 
 import contextlib
-import gc
 import os
 import sys
 import traceback
@@ -49,7 +48,6 @@ def run(prover: Ahead | None = None) -> None:
 
     `prover`: a process that waits for an edit.
     """
-    gc.disable()  # a command is short, and its values hold no circles: looking for them takes a third of its time
     status = _status(prover)
     if prover is not None:
         prover.stop()

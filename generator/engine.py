@@ -44,7 +44,7 @@ _LOADED = {
     "mkdocs": ("click", "mkdocs.commands.build", "mkdocs.config.defaults", "markdown.extensions.attr_list", "markdown.extensions.toc"),
     "zensical": (),
 }
-# The engine's process. It is told the folder of its project when there is one, and ends when nobody tells it. It is short: see `cli.run`.
+# The engine's process. It is told the folder of its project when there is one, and ends when nobody tells it. It is short: see `__main__.run`.
 _PROCESS = """
 import gc, os, sys
 from importlib import import_module

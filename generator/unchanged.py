@@ -11,8 +11,11 @@ import marshal
 import os
 import sys
 import time
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+
+TYPE_CHECKING = False  # as `typing` has it: to import that takes longer than all else that happens here
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from typing import Any
 
 Stamp = tuple[int, int, int, int]  # size, time of the last change of the bytes and of anything (ns), inode
 
@@ -143,12 +146,13 @@ def _digest(path: str) -> bytes:
 # --- what a call depends on -----------------------------------------------------------------------------------------------
 
 
-class Look(NamedTuple):
+class Look:
     """A dossier as it stood before it was read: when (nanoseconds since 1970), its whole path, and the `stamps` of it."""
 
-    now: int
-    folder: str
-    inputs: Mapping[str, Stamp]
+    __slots__ = ("folder", "inputs", "now")
+
+    def __init__(self, now: int, folder: str, inputs: Mapping[str, Stamp]) -> None:
+        self.now, self.folder, self.inputs = now, folder, inputs
 
 
 _looks: dict[str, Look] = {}  # by folder, until somebody takes it: what `remembered` saw a moment ago

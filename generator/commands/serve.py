@@ -114,7 +114,7 @@ class Site:
             self._build(gives_way=self.gave_way < PATIENT)
         elif self.quiet == LONG + 1:
             self.settle()
-            gc.collect()  # see `cli.run`
+            gc.collect()  # see `__main__.run`
 
     def settle(self) -> None:
         """Bring to the disk what is kept for the next start."""
