@@ -21,7 +21,7 @@ from .config import from_plain as config_from_plain
 from .config import to_plain as config_to_plain
 from .diagnostics import Diagnostic, in_order
 from .disk.places import Known
-from .disk.publishing import Staged
+from .disk.publishing import Data, Staged
 from .exports import api, receipt
 from .exports.splice import spliced
 from .frames import from_plain as frame_from_plain
@@ -266,7 +266,7 @@ def _data(made: Mapping[str, Thing], before: Kept, publication: Publication) -> 
         yield Task(_DATA + path, b"", lambda path=path, pairs=pairs: (_whole(spliced(publication.read(path), pairs)), None), path)
 
 
-def _receipt(made: Mapping[str, Thing], before: Kept, proof: Proof, publication: Publication) -> tuple[str, bytes]:
+def _receipt(made: Mapping[str, Thing], before: Kept, proof: Proof, publication: Publication) -> tuple[str, Data]:
     """The receipt with the quotations of the pages that were made. Raises TooMuch."""
     lines: list[tuple[str, str]] = []
     more = 0
@@ -287,7 +287,7 @@ def _whole(value: T | None) -> T:
     return value
 
 
-def _search(asked: Asked, stale: Iterable[str], made: Mapping[str, Thing], before: Kept, whole: Dossier, desk: Desk) -> Iterator[tuple[str, bytes]]:
+def _search(asked: Asked, stale: Iterable[str], made: Mapping[str, Thing], before: Kept, whole: Dossier, desk: Desk) -> Iterator[tuple[str, Data]]:
     """The files of the search index, where a record of it changed."""
     if not asked.with_search:
         return

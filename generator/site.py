@@ -114,7 +114,7 @@ class Task:
 
     name: str
     handed: bytes
-    make: Callable[[], tuple[bytes, Any]]
+    make: Callable[[], tuple[bytes | list[bytes | memoryview], Any]]  # the bytes whole or in pieces
     file: str = ""
 
 

@@ -33,6 +33,7 @@ from .places import Known, Places, PublishError, checked_path, files_in, manifes
 
 SMALL = 200  # as many files are still replaced one by one
 
+Data = bytes | list[bytes | memoryview]  # what a file is to hold, whole or in pieces
 Staged = tuple[str, int, int, bool]  # hash, size and time of a file as it will be, and whether it had to be written
 
 
@@ -153,17 +154,18 @@ class Publication:
         except OSError:
             return False
 
-    def stage(self, path: str, data: bytes) -> tuple[Known, bool]:
+    def stage(self, path: str, data: Data) -> tuple[Known, bool]:
         """The file as it will be, and whether it had to be written. May be called in a forked process."""
         checked_path(path)
-        digest = hashlib.sha256(data).hexdigest()
+        pieces = (data,) if isinstance(data, bytes) else data
+        digest = _digest_of(pieces)
         entry = self.known.get(path)
         before = self.standing(path) if entry is not None and entry.hash == digest else None
         if before is not None:
             return before, False
-        return _stage_one(self.places.staging, self.places.staging / path, data, digest, self._folders), True
+        return _stage_one(self.places.staging, self.places.staging / path, pieces, digest, self._folders), True
 
-    def stage_all(self, files: Iterable[tuple[str, bytes]]) -> dict[str, Staged]:
+    def stage_all(self, files: Iterable[tuple[str, Data]]) -> dict[str, Staged]:
         """Many files, with plain values that can pass from one process to another."""
         found: dict[str, Staged] = {}
         for path, data in files:
@@ -238,7 +240,14 @@ def _standing(path: str, out: Path, known: Mapping[str, Known]) -> Known | None:
     return entry if stat.S_ISREG(here.st_mode) and (here.st_size, here.st_mtime_ns) == (entry.size, entry.time) else None
 
 
-def _stage_one(staging: Path, target: Path, data: bytes, digest: str, folders: set[Path]) -> Known:
+def _digest_of(pieces: Iterable[bytes | memoryview]) -> str:
+    digest = hashlib.sha256()
+    for piece in pieces:
+        digest.update(piece)
+    return digest.hexdigest()
+
+
+def _stage_one(staging: Path, target: Path, pieces: Iterable[bytes | memoryview], digest: str, folders: set[Path]) -> Known:
     if target.parent not in folders:
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -247,7 +256,7 @@ def _stage_one(staging: Path, target: Path, data: bytes, digest: str, folders: s
         folders.add(target.parent)
     try:
         with open(target, "xb") as file:
-            file.write(data)
+            file.writelines(pieces)
             file.flush()
             made = os.fstat(file.fileno())
     except (IsADirectoryError, FileExistsError):
