@@ -25,6 +25,7 @@ import shutil
 import stat
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import partial
+from io import FileIO
 from pathlib import Path
 from typing import Literal
 
@@ -126,7 +127,7 @@ class Publication:
 
     places: Places
     known: Mapping[str, Known]
-    _folders: set[Path] = field(default_factory=set)
+    _folders: set[str] = field(default_factory=set)
 
     @property
     def print(self) -> bytes:
@@ -163,7 +164,7 @@ class Publication:
         before = self.standing(path) if entry is not None and entry.hash == digest else None
         if before is not None:
             return before, False
-        return _stage_one(self.places.staging, self.places.staging / path, pieces, digest, self._folders), True
+        return _stage_one(str(self.places.staging), path, pieces, digest, self._folders), True
 
     def stage_all(self, files: Iterable[tuple[str, Data]]) -> dict[str, Staged]:
         """Many files, with plain values that can pass from one process to another."""
@@ -247,23 +248,33 @@ def _digest_of(pieces: Iterable[bytes | memoryview]) -> str:
     return digest.hexdigest()
 
 
-def _stage_one(staging: Path, target: Path, pieces: Iterable[bytes | memoryview], digest: str, folders: set[Path]) -> Known:
-    if target.parent not in folders:
+def _stage_one(staging: str, path: str, pieces: Iterable[bytes | memoryview], digest: str, folders: set[str]) -> Known:
+    """Write one file. `folders`: those that are there; it grows."""
+    target = f"{staging}/{path}"
+    folder = target.rpartition("/")[0]
+    if folder not in folders:
         try:
-            target.parent.mkdir(parents=True, exist_ok=True)
+            os.makedirs(folder, exist_ok=True)
         except (FileExistsError, NotADirectoryError):
-            raise PublishError(f"a file of the site stands where {target.name} needs a folder") from None
-        folders.add(target.parent)
+            raise PublishError(f"a file of the site stands where {path.rpartition('/')[2]} needs a folder") from None
+        folders.add(folder)
     try:
-        with open(target, "xb") as file:
-            file.writelines(pieces)
-            file.flush()
+        with open(target, "xb", buffering=0) as file:  # no buffer: what is written is whole already
+            for piece in pieces:
+                _write_all(file, piece)
             made = os.fstat(file.fileno())
     except (IsADirectoryError, FileExistsError):
-        path = target.relative_to(staging).as_posix()
-        why = "a folder of the site stands where it belongs" if target.is_dir() else "two files of the site have this path"
+        why = "a folder of the site stands where it belongs" if os.path.isdir(target) else "two files of the site have this path"
         raise PublishError(f"{path}: {why}") from None
     return Known(digest, made.st_size, made.st_mtime_ns)
+
+
+def _write_all(file: FileIO, data: bytes | memoryview) -> None:
+    """Write all of it: a write may end early, as where a signal comes in between."""
+    written = file.write(data)
+    while written < len(data):
+        data = memoryview(data)[written:]
+        written = file.write(data)
 
 
 def _refuse_nested(paths: Iterable[str]) -> None:

@@ -27,8 +27,8 @@ GAP = Markup(' <span class="gap" title="Words of the speech are left out here">[
 PAUSE = Markup(' <span class="gap pause" title="Only the reporter’s words stand between the two">·</span> ')
 
 
-@lru_cache(maxsize=1 << 13, typed=True)
-def escaped(value: str | int) -> str:
+@lru_cache(maxsize=1 << 13)
+def escaped(value: str) -> str:
     """The value as text of a page or of an attribute in double quotes. Most values of a page stood on the page before."""
     return str(escape(str(value)))  # plain: a `Markup` looks at each value again that it is joined or formatted with
 
