@@ -213,28 +213,21 @@ def _made(tasks: Sequence[Task], before: Kept, noted: Noted, publication: Public
 
 def _add(made: _Made, tasks: Sequence[Task], noted: Noted, publication: Publication, jobs: int) -> None:
     """Make some things more. Raises TooMuch."""
-    for share, plain in shared_out(tasks, partial(_done, noted, publication), jobs):
-        if plain is None:
-            raise TooMuch
-        results, values = plain
-        for task, (read, kept, staged) in zip(share, results, strict=True):
+    with shared_out(tasks, partial(_done, noted, publication), jobs) as shares:
+        for task, (read, kept, staged, values) in chain.from_iterable(shares):
             if staged:
                 made.staged[task.file] = staged
             if not task.name.startswith(_DATA):
                 made.things[task.name] = (task.handed, read, kept, staged[0] if staged else "")
-        made.things.update(values)
+            made.things.update(values)
 
 
-def _done(noted: Noted, publication: Publication, tasks: Iterable[Task]) -> Any:
-    """Of each task what it read, what is kept of it and its file, staged; and the values that were worked out on the way. None where it is too much."""
-    results = []
-    try:
-        for task in tasks:
-            (data, kept), notes = noted.noting(task.make)
-            results.append((_of_words(notes), kept, publication.stage_all([(task.file, data)])[task.file] if task.file else None))
-    except (Damaged, TooMuch):
-        return None
-    return results, {VALUE + name: (handed, _of_words(read), value, "") for name in noted.worked_out for value, read, handed in [noted.values[name]]}
+def _done(noted: Noted, publication: Publication, task: Task) -> Any:
+    """Of a task what it read, what is kept of it and its file, staged; and the values that were worked out on the way. Raises TooMuch, Damaged."""
+    (data, kept), notes = noted.noting(task.make)
+    staged = publication.stage_all([(task.file, data)])[task.file] if task.file else None
+    new = [name for name in noted.new_values() if name in noted.worked_out]
+    return _of_words(notes), kept, staged, {VALUE + name: (handed, _of_words(read), value, "") for name in new for value, read, handed in [noted.values[name]]}
 
 
 def _of_words(notes: Iterable[Key]) -> tuple[Key, ...]:

@@ -8,6 +8,7 @@ records share an id, it gives up, and the plain way tells what is wrong.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain
 from types import MappingProxyType
 from typing import Any
 
@@ -24,7 +25,7 @@ from .frozen import dataclass
 from .lazy import Lazy
 from .outcome import Common, Outcome, is_refused, outcome, outcome_of_plain
 from .parallel import shared_out
-from .progress import SILENT, Progress, telling
+from .progress import SILENT, Progress
 from .plain import from_plain, to_plain, unpacked
 from .proof import languages_of, names_in, prove_sources
 from .prose import Page
@@ -195,11 +196,13 @@ def _outcomes(files: Files, links: Mapping[str, Links], common: Common, desk: De
 
     jobs = jobs if len(missing) > _FEW else 1
 
-    def work(share: Iterable[int]) -> list[Any]:
-        return [worked_out(files, all_bundles[number], common) for number in telling(share, progress, jobs, lambda n: len(all_bundles[n]))]
+    def work(number: int) -> Any:
+        made = worked_out(files, all_bundles[number], common)
+        progress.step(jobs * len(all_bundles[number]))  # the others are not heard, and do as many meanwhile
+        return made
 
-    for numbers, made in shared_out(missing, work, jobs):
-        for number, plain in zip(numbers, made, strict=True):
+    with shared_out(missing, work, jobs) as shares:
+        for number, plain in chain.from_iterable(shares):
             kept[number] = plain
             if plain is not None and not is_refused(plain):
                 desk.write(f"outcomes/{keys[number]}", keys[number], plain)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from .book import VALUE, Book, Made
@@ -11,7 +12,7 @@ from .disk.places import Known
 from .frozen import dataclass, field
 from .noted import Key, Noted
 from .parallel import shared_out
-from .progress import SILENT, Progress, telling
+from .progress import SILENT, Progress
 from .site import Task
 
 if TYPE_CHECKING:
@@ -72,24 +73,37 @@ def make(tasks: Iterable[Task], standing: Book, dossier: Noted, print_of: Callab
     progress.stage("making", "pages and lines of data", len(missing))
 
     jobs = jobs if len(missing) > _FEW else 1
+    keys: dict[Key, int] = {}
 
-    def work(share: Iterable[Sequence[Task]]) -> Any:
-        keys: dict[Key, int] = {}
-        results = [_done(task, dossier, publication, keys) for task in telling((task for group in share for task in group), progress, jobs)]
-        return results, tuple(keys), [(VALUE + name, handed, tuple(read), value) for name, (value, read, handed) in dossier.values.items()]
+    def work(group: Sequence[Task]) -> Any:
+        results = []
+        for task in group:
+            results.append(_done(task, dossier, publication, keys))
+            progress.step(jobs)  # the others are not heard, and do as many meanwhile
+        return results, [(name, *dossier.values[name]) for name in dossier.new_values()]
 
     book = standing.next(kept)
     written: set[str] = set()
-    for share, (results, keys, values) in shared_out(_by_record(missing), work, jobs):
-        for name, handed, of_value, value in values:
-            book.things[name] = Made(handed, tuple(book.numbered(of_value, print_of)), value)
-        numbers = book.numbered(keys, print_of)  # once for a share: a part of the dossier is read by many things
-        for task, (read, kept_of_it, file) in zip((task for group in share for task in group), results, strict=True):
-            book.things[task.name] = Made(task.handed, tuple([numbers[number] for number in read]), kept_of_it, file[0] if file else "")
-            if file is not None:
-                coming[task.file] = Known(*file[:3])
-                if file[3]:
-                    written.add(task.file)
+
+    def note(name: str, value: Any, read: Iterable[Key], handed: bytes) -> None:
+        book.things[VALUE + name] = Made(handed, tuple(book.numbered(read, print_of)), value)
+
+    dossier.new_values()  # these are noted here, once
+    for name, (value, read, handed) in dossier.values.items():
+        note(name, value, read, handed)
+    with shared_out(_by_record(missing), work, jobs) as shares:
+        for share in shares:
+            numbers: list[int] = []  # those of the book by those of the share: a part of the dossier is read by many things
+            for group, (results, values) in share:
+                for task, (new, of_task, kept_of_it, file) in zip(group, results, strict=True):
+                    numbers += book.numbered(new, print_of)
+                    book.things[task.name] = Made(task.handed, tuple([numbers[number] for number in of_task]), kept_of_it, file[0] if file else "")
+                    if file is not None:
+                        coming[task.file] = Known(*file[:3])
+                        if file[3]:
+                            written.add(task.file)
+                for value in values:
+                    note(*value)
     return Making(book, coming, written)
 
 
@@ -103,22 +117,25 @@ def _by_record(tasks: Iterable[Task]) -> list[list[Task]]:
 
 def foresee(dossier: Noted, makers: Sequence[tuple[str, Callable[[], Any]]], jobs: int) -> None:
     """Work out the values that the plan will ask for, in several processes where there are many. `makers`: the name of each, and what gives it."""
-    def work(share: Iterable[tuple[str, Callable[[], Any]]]) -> Any:
-        for name, make in share:
-            dossier.kept(name, make)
-        return [(name, value, tuple(read)) for name, (value, read, _) in dossier.values.items()]
+    def work(one: tuple[str, Callable[[], Any]]) -> Any:
+        dossier.kept(*one)
+        value, read, _ = dossier.values[one[0]]
+        return value, tuple(read)
 
     missing = [one for one in makers if not dossier.has(one[0])]
     if jobs > 1 and len(missing) > _FEW_VALUES:
-        for _, values in shared_out(missing, work, jobs):
-            dossier.values |= {name: (value, frozenset(read), b"") for name, value, read in values}
+        with shared_out(missing, work, jobs) as shares:
+            for (name, _), (value, read) in chain.from_iterable(shares):
+                dossier.values[name] = (value, frozenset(read), b"")
 
 
-def _done(task: Task, dossier: Noted, publication: Publication, keys: dict[Key, int]) -> tuple[tuple[int, ...], Any, tuple[str, int, int, bool] | None]:
-    """A task done: what it read, as numbers of `keys`, which grow; what is kept of it; and its file, staged."""
+def _done(task: Task, dossier: Noted, publication: Publication, keys: dict[Key, int]) -> tuple[list[Key], tuple[int, ...], Any, tuple[str, int, int, bool] | None]:
+    """A task done: what it read that no task before it read; all that it read, as numbers of `keys`, which grow; what is kept of it; and its file, staged."""
     (data, kept), read = dossier.noting(task.make)
+    before = len(keys)
     numbers = tuple([keys.setdefault(key, len(keys)) for key in read])
+    new = [key for key, number in zip(read, numbers, strict=True) if number >= before] if len(keys) > before else []
     if not task.file:
-        return numbers, kept, None
+        return new, numbers, kept, None
     known, is_new = publication.stage(task.file, data)
-    return numbers, kept, (known.hash, known.size, known.time, is_new)
+    return new, numbers, kept, (known.hash, known.size, known.time, is_new)

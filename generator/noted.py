@@ -31,6 +31,7 @@ class Noted:
         self._before = before
         self.values: dict[str, tuple[Any, frozenset[Key], bytes]] = {}  # by name, the values that are to be kept, what they read, what they were handed
         self.worked_out: set[str] = set()  # the names of those that no earlier build had
+        self._new: list[str] = []  # the names of those that nobody was told of yet
         self._notes: set[Key] = set()
         self._remembered: dict[tuple[Any, ...], tuple[Any, frozenset[Key]]] = {}
         for field in fields(dossier):
@@ -77,9 +78,15 @@ class Noted:
             if before is None:
                 self.worked_out.add(name)
             self.values[name] = *(before or self.noting(make)), handed
+            self._new.append(name)
         value, notes, _ = self.values[name]
         self._notes |= notes
         return cast(T, value)
+
+    def new_values(self) -> list[str]:
+        """The names of the values that came since this was last asked."""
+        new, self._new = self._new, []
+        return new
 
     def position_maker(self, cell: tuple[str, str]) -> tuple[str, Callable[[], Any]]:
         """The name under which a position is kept, and what gives it as a plain value."""

@@ -11,6 +11,7 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from importlib import import_module
+from itertools import chain
 from typing import IO, Any, TypeVar
 
 T = TypeVar("T")
@@ -27,29 +28,32 @@ def processes() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def shared_out(tasks: Sequence[T], work: Callable[[Iterable[T]], Any], jobs: int) -> list[tuple[Sequence[T], Any]]:
-    """Each share of the tasks and the plain value that `work` gave for it; every share has a process, and this one is among them.
+@contextlib.contextmanager
+def shared_out(tasks: Sequence[T], work: Callable[[T], Any], jobs: int) -> Iterator[Iterator[Iterator[tuple[T, Any]]]]:
+    """The tasks in shares, one a process, each with the plain value that `work` gave for it, in the order in which it was done; this process is the
+    first of them. `jobs`: processes; where there is but one, nothing is forked.
 
-    Whoever is done with a task takes the next one in order, so that all end at about the same time. `work` goes through its tasks once, taking
-    each when it is done with the one before. What it raises is raised here, whichever process it was in, if the program expects it: an OSError,
-    or an exception of this package. Raises Failed where a process fails otherwise.
+    Whoever is done with a task takes the next one in order, so that all end at about the same time. This process works while its share is gone
+    through; go through all of them. What others give waits in a file, so that it takes no memory. What `work` raises is raised here, whichever
+    process it was in, if the program expects it: an OSError, or an exception of this package. Raises Failed where a process fails otherwise.
+    Whatever is raised, no process is left when the block ends.
     """
     jobs = min(jobs, len(tasks))
     if jobs <= 1:
-        return [(tasks, work(tasks))]
-    with _queue(len(tasks)) as numbers:
-        def share() -> tuple[list[int], Any]:
-            taken: list[int] = []
-            return taken, work(_taking(tasks, numbers, taken))
+        yield iter([((task, work(task)) for task in tasks)])
+        return
+    from tempfile import TemporaryFile  # late: it brings much along, and a small build has one process
 
-        others = [(os.fdopen(reading, "rb"), process) for reading, process in (_forked(partial(_with_fault, share)) for _ in range(jobs - 1))]
-        try:
-            shares = [share(), *(_collected(*other) for other in others)]
-        finally:
-            for pipe, process in others:
-                pipe.close()  # where we failed nobody reads it any more, and a process with much to tell would wait for ever, and we for it
-                _end(process)
-    return [([tasks[number] for number in taken], result) for taken, result in shares]
+    with contextlib.ExitStack() as opened:
+        take = opened.enter_context(_queue(len(tasks)))
+        others = []
+        for _ in range(jobs - 1):
+            given = opened.enter_context(TemporaryFile())
+            reading, process = _forked(partial(_with_fault, partial(_give, given, tasks, work, take)))
+            opened.callback(_kill, process)
+            others.append((given, opened.enter_context(os.fdopen(reading, "rb")), process))
+        here = ((tasks[number], work(tasks[number])) for number in _taken(take))
+        yield chain([here], (_given(tasks, *other) for other in others))
 
 
 def together(works: Mapping[str, Callable[[], Any]], jobs: int) -> dict[str, Any]:
@@ -57,9 +61,32 @@ def together(works: Mapping[str, Callable[[], Any]], jobs: int) -> dict[str, Any
 
     Raises as `shared_out`.
     """
-    found = shared_out(list(works), lambda share: [(name, works[name]()) for name in share], len(works) if jobs > 1 else 1)
-    values = dict(one for _, share in found for one in share)
+    with shared_out(list(works), lambda name: works[name](), len(works) if jobs > 1 else 1) as shares:
+        values = dict(chain.from_iterable(shares))
     return {name: values[name] for name in works}
+
+
+def _give(file: IO[bytes], tasks: Sequence[T], work: Callable[[T], Any], take: Callable[[], range]) -> None:
+    """Do the tasks that fall to this process; each value goes to the file behind its length, with the number of the task."""
+    for number in _taken(take):
+        value = marshal.dumps((number, work(tasks[number])))
+        file.write(len(value).to_bytes(_NUMBER, "big") + value)
+    file.flush()
+
+
+def _given(tasks: Sequence[T], file: IO[bytes], pipe: IO[bytes], process: int) -> Iterator[tuple[T, Any]]:
+    """What another process gave. Raises as `shared_out`."""
+    try:
+        _, fault = marshal.loads(pipe.read())
+    except (EOFError, ValueError, TypeError):
+        raise Failed(f"process {process} gave no result") from None
+    if fault is not None:
+        module, name, given = fault
+        raise getattr(import_module(module), name)(*given)
+    file.seek(0)
+    while length := file.read(_NUMBER):
+        number, value = marshal.loads(file.read(int.from_bytes(length, "big")))
+        yield tasks[number], value
 
 
 _NUMBER = 4  # bytes of a number in the queue
@@ -88,12 +115,10 @@ def _queue(length: int) -> Iterator[Callable[[], range]]:
         os.close(reading)
 
 
-def _taking(tasks: Sequence[T], take: Callable[[], range], taken: list[int]) -> Iterator[T]:
-    """The tasks that fall to this process; `taken` grows by their numbers."""
+def _taken(take: Callable[[], range]) -> Iterator[int]:
+    """The numbers of the tasks that fall to this process."""
     while numbers := take():
-        for number in numbers:
-            taken.append(number)
-            yield tasks[number]
+        yield from numbers
 
 
 @contextlib.contextmanager
@@ -188,9 +213,7 @@ class Ahead:
             with contextlib.suppress(BrokenPipeError):
                 self._asking.close()
             self._answering.close()
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(self._process, signal.SIGKILL)
-            _end(self._process)
+            _kill(self._process)
 
 
 def _forked(work: Callable[[], Any], is_silent: bool = False) -> tuple[int, int]:
@@ -231,16 +254,11 @@ def _with_fault(work: Callable[[], Any]) -> tuple[Any, Any]:
         return None, (cls.__module__, cls.__qualname__, fault.args)
 
 
-def _collected(pipe: IO[bytes], process: int) -> Any:
-    data = pipe.read()
-    try:
-        value, fault = marshal.loads(data)
-    except (EOFError, ValueError, TypeError):
-        raise Failed(f"process {process} gave no result") from None
-    if fault is None:
-        return value
-    module, name, given = fault
-    raise getattr(import_module(module), name)(*given)
+def _kill(process: int) -> None:
+    """End a process, whatever it has come to."""
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(process, signal.SIGKILL)
+    _end(process)
 
 
 def _end(process: int) -> None:

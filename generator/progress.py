@@ -6,10 +6,8 @@ The build calls `stage` and `step`; whether anybody hears of it is not its conce
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any, Protocol, TextIO, TypeVar
-
-T = TypeVar("T")
+from collections.abc import Callable
+from typing import Any, Protocol, TextIO
 
 PATIENCE = 1.0  # seconds that anybody waits without asking
 PAUSE = 0.1  # seconds between two drawings of a line on a terminal
@@ -36,16 +34,6 @@ class Silent:
 
 
 SILENT = Silent()
-
-
-def telling(share: Iterable[T], progress: Progress, jobs: int, size: Callable[[T], int] = lambda _: 1) -> Iterator[T]:
-    """The tasks of one process, each told when it is done. The others are not heard, and do as many meanwhile: so each counts for all `jobs`.
-
-    `size`: how many things a task is.
-    """
-    for task in share:
-        yield task
-        progress.step(jobs * size(task))
 
 
 class Telling:

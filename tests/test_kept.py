@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 import time
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -119,23 +120,32 @@ def test_a_thing_stands_until_something_that_it_read_changes() -> None:
 # --- processes ----------------------------------------------------------------------------------------------------------
 
 
+def done(tasks: Any, work: Any) -> list[Any]:
+    """What two processes make of the tasks."""
+    with shared_out(tasks, work, 2) as shares:
+        return list(chain.from_iterable(shares))
+
+
 @pytest.mark.parametrize("jobs", [1, 2, 3, 50])
 def test_results_are_the_same_however_many_processes_there_are(jobs: int) -> None:
-    shares = shared_out(range(7), lambda share: [(n * n, os.getpid(), time.sleep(0.2)) for n in share], jobs)
-    assert sorted((task, made[0]) for share, results in shares for task, made in zip(share, results, strict=True)) == [(n, n * n) for n in range(7)]
-    assert len({made[1] for _, results in shares for made in results}) == min(jobs, 7)
+    with shared_out(range(7), lambda n: (n * n, os.getpid(), time.sleep(0.2)), jobs) as shares:
+        listed = [list(share) for share in shares]
+    assert sorted((task, made[0]) for share in listed for task, made in share) == [(n, n * n) for n in range(7)]
+    assert len(listed) == min(jobs, 7) and all(len({made[1] for _, made in share}) == 1 for share in listed)
+    assert {made[1] for _, made in listed[0]} == {os.getpid()} and [n for n, _ in listed[0]] == sorted(n for n, _ in listed[0])
 
 
 def test_a_process_that_fails_is_told(capfd: pytest.CaptureFixture[str]) -> None:
     here = os.getpid()
 
-    def work(share: Any) -> Any:
+    def work(n: int) -> int:
         if os.getpid() != here:
             raise ValueError("in the other process")
-        return list(share)
+        time.sleep(0.2)
+        return n
 
     with pytest.raises(Failed):
-        shared_out(range(2), work, 2)
+        done(range(9), work)
     assert "in the other process" in capfd.readouterr().err
 
 
@@ -143,38 +153,42 @@ def test_a_process_that_fails_is_told(capfd: pytest.CaptureFixture[str]) -> None
 def test_a_fault_that_the_program_expects_is_the_same_from_every_process(fault: Exception, capfd: pytest.CaptureFixture[str]) -> None:
     here = os.getpid()
 
-    def work(share: Any) -> Any:
+    def work(n: int) -> int:
         if os.getpid() != here:
             raise fault
-        return list(share)
+        time.sleep(0.2)
+        return n
 
     with pytest.raises(type(fault)) as raised:
-        shared_out(range(2), work, 2)
+        done(range(9), work)
     assert str(raised.value) == str(fault) and capfd.readouterr().err == ""
 
 
-def test_a_fault_here_is_not_held_up_by_another_process_with_much_to_tell(capfd: pytest.CaptureFixture[str]) -> None:
-    here = os.getpid()
+def test_a_fault_here_ends_the_other_process(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    here, began = os.getpid(), time.monotonic()
 
-    def work(share: Any) -> str:
+    def work(n: int) -> str:
         if os.getpid() == here:
             raise ZeroDivisionError
-        return "x" * 10_000_000
+        time.sleep(20 if n else 1)
+        (tmp_path / str(n)).touch()  # as a page is written to a folder that is given up
+        return ""
 
     with pytest.raises(ZeroDivisionError):
-        shared_out(range(2), work, 2)
-    assert capfd.readouterr().err == ""
+        done(range(2), work)
+    assert time.monotonic() - began < 15 and capfd.readouterr().err == ""
+    time.sleep(1.2)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_whoever_is_done_takes_the_next_task() -> None:
-    shares = shared_out(range(9), lambda share: [time.sleep(0.4 if n == 0 else 0.01) for n in share], 2)
-    assert sorted(len(tasks) for tasks, _ in shares) == [1, 8]
+    with shared_out(range(9), lambda n: time.sleep(0.4 if n == 0 else 0.01), 2) as shares:
+        assert sorted(len(list(share)) for share in shares) == [1, 8]
 
 
 def test_more_tasks_than_a_pipe_has_room_for() -> None:
-    shares = shared_out(range(50_001), list, 3)
-    assert sorted(n for tasks, _ in shares for n in tasks) == list(range(50_001))
-    assert all(list(tasks) == made for tasks, made in shares)
+    with shared_out(range(50_001), lambda n: -n, 3) as shares:
+        assert sorted(chain.from_iterable(shares)) == [(n, -n) for n in range(50_001)]
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
