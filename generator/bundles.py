@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import Any
 
 from .frozen import dataclass
 
@@ -64,3 +65,8 @@ def bundles(links: Mapping[str, Links]) -> tuple[tuple[str, ...], ...]:
     for id in sorted(links):
         found.setdefault(lead(id), []).append(id)
     return tuple(tuple(ids) for _, ids in sorted(found.items()))
+
+
+def adds_nothing(outcome: Any) -> bool:
+    """Whether what came of a bundle, in the plain form in which it is kept (`outcome.Outcome.plain`), adds nothing to the dossier: it has errors, or could not be read."""
+    return outcome is None or not outcome[0]

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .book import Kept
+from .bundles import adds_nothing
 from .first_look import SOURCES, bundle_keys, kept_records, shared_print
 from .frozen import dataclass
 from .indexes import proof_of
@@ -111,7 +112,7 @@ def outcomes(edited: Mapping[tuple[str, ...], str], files: Files, records: Recor
         found[key] = desk.read(f"outcomes/{key}", key)
         if found[key] is None:
             found[key] = increment.worked_out(files, ids, increment.common_of(records, desk, tool, shared))
-            if not is_bad(found[key]):
+            if not adds_nothing(found[key]):
                 desk.write(f"outcomes/{key}", key, found[key])
     return found
 
@@ -139,14 +140,9 @@ def prover(untouched: Callable[[], bytes] = bytes) -> Callable[[Any], tuple[Outc
     def answer(question: Any) -> tuple[Outcomes, bytes]:
         edited, data, seeds, folder, tool, shared = question
         desk = disk.Desk(Path(folder))
-        return outcomes(edited, disk.Files(data, seeds), kept_records(desk, tool), desk, tool, shared), print_of_site
+        return outcomes(edited, disk.Files(data, seeds), kept_records(desk, tool, shared), desk, tool, shared), print_of_site
 
     return answer
-
-
-def is_bad(outcome: Any) -> bool:
-    """Whether a plain outcome adds nothing to the dossier: the bundle has errors, or could not be read."""
-    return outcome is None or not outcome[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +162,7 @@ def change(begun: Begun, outcomes: Outcomes, files: Files, read: Read, desk: Des
     warned, proven = dict(state["warned"]), dict(state["proven"])
     for ids in begun.edited:
         before, after = desk.read(f"outcomes/{state['bundles'][ids]}", state["bundles"][ids]), outcomes[begun.bundles[ids]]
-        if before is None or is_bad(after):
+        if before is None or adds_nothing(after):
             raise TooMuch
         told = marshal.loads(after[1])
         changed |= _differing(marshal.loads(before[1]), told)

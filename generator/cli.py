@@ -1,5 +1,6 @@
 """The command line. Commands stand in `commands/`, one a file, and are imported when they are called: so `--help` is quick, and a build
-does not pay for what only an editor needs. They are the only places that read arguments, the environment and the clock."""
+does not pay for what only an editor needs. They read arguments, the environment and the clock, and so do `__main__`, `console` and `unchanged`; nothing
+else does."""
 
 from __future__ import annotations
 
@@ -58,14 +59,21 @@ def run(prover: Ahead | None = None) -> None:
 
 
 def _status(prover: Ahead | None) -> int:
-    """Run the command line, and give the exit code."""
+    """Run the command line, and give the exit code. Raises KeyboardInterrupt."""
     from .program import WrongUse
 
     try:
         try:
-            main(obj=prover)
+            main(obj=prover, standalone_mode=False)
+        except click.ClickException as fault:
+            fault.show()
+            return fault.exit_code
+        except click.Abort:
+            raise KeyboardInterrupt from None
         except WrongUse as fault:
             stop(fault.message, fault.help)
+        except OSError as fault:
+            stop(f"the system refused it: {fault}", "see that the disk has room, and that what is named there may be read and written")
         except Exception:  # the one place where everything is caught: what gets here is our own bug
             traceback.print_exc()
             stop("this is a fault of the program, not of the dossier", "report it with the lines above")

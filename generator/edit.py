@@ -104,7 +104,7 @@ def build(asked: Asked, begun: Begun, proven: Callable[[], tuple[Outcomes, bytes
         press = _press(asked, begun.box, config)
         press.renderer.load()
         index = {name: believed(begun.box, f"index/{name}") for name in _OFTEN}
-        with disk.publication(asked.out) as publication:
+        with disk.publication(asked.out, begun.state["site"]) as publication:
             if (print_of_site := publication.print) != begun.state["site"]:
                 raise TooMuch
             outcomes, untouched = proven()
@@ -126,6 +126,7 @@ def build(asked: Asked, begun: Begun, proven: Callable[[], tuple[Outcomes, bytes
                                            {path for path, one in staged.items() if one[3]})
     except (Damaged, TooMuch):
         return None
+    desk.keep_site(asked.out, published.print)
     desk.keep_since(asked.out, begun.box.print.hex(), (change.state | {"site": published.print}, since))
     desk.keep_only("outcomes", change.state["bundles"].values())
     warnings = (from_plain(change.state["rest"]), *map(from_plain, change.state["warned"].values()))

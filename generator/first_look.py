@@ -63,12 +63,13 @@ def read(files: Files, desk: Desk, tool: str) -> Read | None:
     return Read(records, links) if is_sound else None
 
 
-def kept_records(desk: Desk, tool: str) -> Records:
-    """The records as `read` found them last, for a process beside it; their files are not at hand. Raises ValueError where they are not kept."""
+def kept_records(desk: Desk, tool: str, shared: str) -> Records:
+    """The records with this `shared_print`, as `read` kept them, for a process beside it; their files are not at hand. Raises ValueError where they are not kept."""
     kept = desk.read("records", tool)
-    if not (isinstance(kept, tuple) and kept[1]):
-        raise ValueError("no sound records are kept")
-    return _one_by_one(_others(kept[0]), {})
+    others = _others(kept[0]) if isinstance(kept, tuple) and kept[1] else {}
+    if digest_of(tool, *(f"{path} {known[0]}" for path, known in others.items())) != shared:
+        raise ValueError("no sound records of this state are kept")
+    return _one_by_one(others, {})
 
 
 def _plain_of(path: str, data: bytes) -> Any:

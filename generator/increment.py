@@ -14,7 +14,7 @@ from typing import Any
 
 from . import dossier, rules
 from .attribution import Names
-from .bundles import Links
+from .bundles import Links, adds_nothing
 from .cases import FactCase, Proofs, SourceCase, StatementCase
 from .content import read_content
 from .countries import country_names
@@ -23,7 +23,7 @@ from .disk import Desk, Files
 from .first_look import SOURCES, Read, bundle_key, bundle_keys, digest_of, shared_print
 from .frozen import dataclass
 from .lazy import Lazy
-from .outcome import Common, Outcome, is_refused, outcome, outcome_of_plain
+from .outcome import Common, Outcome, outcome, outcome_of_plain
 from .parallel import shared_out
 from .progress import SILENT, Progress
 from .plain import from_plain, to_plain, unpacked
@@ -33,6 +33,7 @@ from .reading import Entry, Records, gather, read_file
 from .resolved import Dossier
 
 _HELD = 2_000  # unpacked records of a kind at one time: what is made of a record is made together, and to unpack some anew costs less than room for all
+_SPARE = 100  # outcomes of earlier states: an edit is compared with what was published last, and a check in between publishes nothing
 _FEW = 4  # bundles that are sooner worked out than another process started
 
 Held = dict[tuple[str, str], tuple[bytes, Any]]  # by kind and id: a value packed, and unpacked
@@ -204,12 +205,12 @@ def _outcomes(files: Files, links: Mapping[str, Links], common: Common, desk: De
     with shared_out(missing, work, jobs) as shares:
         for number, plain in chain.from_iterable(shares):
             kept[number] = plain
-            if plain is not None and not is_refused(plain):
+            if not adds_nothing(plain):
                 desk.write(f"outcomes/{keys[number]}", keys[number], plain)
     if any(one is None for one in kept):
         return None
     if missing:
-        desk.keep_only("outcomes", keys)
+        desk.keep_only("outcomes", keys, _SPARE)
     return tuple(outcome_of_plain(one) for one in kept)
 
 

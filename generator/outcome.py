@@ -66,11 +66,6 @@ def outcome_of_plain(plain: Any) -> Outcome:
     return Outcome(from_plain(diagnostics), tuple(Outline(*one) for one in outlines), tuple(map(SourceSummary.of_plain, summaries)), packed, prints)
 
 
-def is_refused(plain: Any) -> bool:
-    """Whether a plain outcome is that of a bundle with errors: it adds nothing to the dossier."""
-    return not plain[0]
-
-
 def outcome(sources: Iterable[Entry], seeds: Mapping[str, bytes], common: Common) -> Outcome:
     """Prove, judge and resolve the sources of one bundle. `seeds`: archived bytes by source id, those of the bundle."""
     of_bundle = {entry.id: entry for entry in sources}

@@ -90,19 +90,25 @@ def _given(tasks: Sequence[T], file: IO[bytes], pipe: IO[bytes], process: int) -
 
 
 _NUMBER = 4  # bytes of a number in the queue
-_LONGEST = 1 << 12  # numbers in the queue at most: a pipe has room for these, 65,536 bytes with Linux and 16,384 elsewhere
+_LONGEST = 1 << 12  # numbers in the queue at most
 
 
 @contextlib.contextmanager
 def _queue(length: int) -> Iterator[Callable[[], range]]:
     """What gives the numbers below `length` in order, some at a time, to whichever process asks; none when all are given.
 
-    A pipe: what one reader took no other gets.
+    A pipe: what one reader took no other gets. Most have room for 16,384 bytes and more, and few for less: then more numbers are given at a time.
     """
-    step = -(-length // _LONGEST)
-    reading, writing = os.pipe()
-    with os.fdopen(writing, "wb") as pipe:
-        pipe.write(b"".join(first.to_bytes(_NUMBER, "big") for first in range(0, length, step)))
+    step, is_whole = -(-length // _LONGEST), False
+    while not is_whole:
+        reading, writing = os.pipe()
+        os.set_blocking(writing, False)
+        with os.fdopen(writing, "wb", buffering=0) as pipe:
+            numbers = b"".join(first.to_bytes(_NUMBER, "big") for first in range(0, length, step))
+            is_whole = pipe.write(numbers) == len(numbers)
+        if not is_whole:
+            os.close(reading)
+            step *= 4
 
     def take() -> range:
         found = os.read(reading, _NUMBER)
@@ -231,7 +237,7 @@ def _forked(work: Callable[[], Any], is_silent: bool = False) -> tuple[int, int]
         with os.fdopen(writing, "wb") as pipe:
             pipe.write(marshal.dumps(work()))
         status = 0
-    except BrokenPipeError:  # nobody wants the result any more
+    except (BrokenPipeError, KeyboardInterrupt):  # nobody wants the result any more
         pass
     except BaseException:  # a forked process must end here, whatever happens: its parent's work is not its own
         if not is_silent:
@@ -247,8 +253,8 @@ def _with_fault(work: Callable[[], Any]) -> tuple[Any, Any]:
         return work(), None
     except Exception as fault:
         cls = type(fault)
-        if not (isinstance(fault, OSError) or cls.__module__.startswith(f"{__package__}.")):
-            raise
+        if isinstance(fault, RuntimeError) or not (isinstance(fault, OSError) or cls.__module__.startswith(f"{__package__}.")):
+            raise  # a bug of our own: its traceback tells where
         if isinstance(fault, OSError) and fault.filename is not None:
             return None, (cls.__module__, cls.__qualname__, (fault.errno, fault.strerror, str(fault.filename)))
         return None, (cls.__module__, cls.__qualname__, fault.args)

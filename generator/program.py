@@ -1,4 +1,4 @@
-"""The steps of a build, from a folder to what can be published. `cli` calls them in order.
+"""The steps of a build, from a folder to what can be published. The commands call them.
 
 What a step needs is imported when it runs, so that a command that needs little starts quickly.
 """
@@ -41,7 +41,7 @@ class WrongUse(Exception):
     """Something outside of the data is wrong: what was asked for, or what is installed. Not a fault of the dossier."""
 
     def __init__(self, message: str, help: str = "") -> None:
-        super().__init__(message)
+        super().__init__(message, help)
         self.message, self.help = message, help
 
 
@@ -233,7 +233,9 @@ def _build_whole(order: Order, files: Files, read: Read, desk: Desk, tool: str, 
     likely = site.for_dossier(config, read.dossier, site.likely_addresses(files.data, content), is_own)
     frames = begin_frames(files, likely, order.engine, site.likely_frame_keys(content, likely), order.cache, begun)
     templates = disk.compiled_templates(order.cache)
-    with contextlib.closing(frames), beside(lambda: Renderer(templates).load(), order.jobs if disk.is_empty(templates) else 1):
+    with contextlib.ExitStack() as ends:
+        ends.callback(frames.close)
+        ends.enter_context(beside(lambda: Renderer(templates).load(), order.jobs if disk.is_empty(templates) else 1))
         judged = increment.judge(files, read, desk, tool, order.jobs, progress)
         if not isinstance(judged, increment.Judged):
             return Verdict(judged, partial(text_of, files), None) if judged else _with_errors(read_and_judge(order.folder))
@@ -251,11 +253,12 @@ def _build_whole(order: Order, files: Files, read: Read, desk: Desk, tool: str, 
         if config != likely or not keys <= frames.keys:
             frames.close()
             frames = begin_frames(files, config, order.engine, keys, order.cache)
+            ends.callback(frames.close)
         built = frames.result()
     press = site.Press.of(config, {(spec.section, spec.depth): frame for spec, frame in built.frames.items()}, built.not_found,
                           Renderer(templates))
     print_of_press = sha256(f"{frames.print} {config}".encode()).hexdigest()[:16]
-    with disk.publication(order.out) as publication:
+    with disk.publication(order.out, desk.site(order.out)) as publication:
         tasks = [*site.tasks(noted.as_dossier, planned, press, print_of_press),
                  *(searching.tasks(noted.as_dossier, content) if order.with_search else ())]
         made = make(tasks, standing, noted, print_of, publication, order.jobs, progress)
@@ -270,12 +273,14 @@ def _build_whole(order: Order, files: Files, read: Read, desk: Desk, tool: str, 
             raise disk.PublishError(f"{min(twice)}: two files of the site have this path")
         published = publication.finish(made.coming | {path: Known(*known[:3]) for path, known in others.items()},
                                        made.written | {path for path, known in others.items() if known[3]})
+    desk.keep_site(order.out, published.print)
     bundles = bundle_keys(files, read.links, shared_print(files, tool))
 
     def book() -> object:
         return made.book.plain() | edit.keep(judged, bundles, resolved, planned, of_plan, press, built, asked, published)
 
     desk.keep_book(order.out, tool, book if memory else book())
+    desk.keep_only("outcomes", bundles.values())
     disk.forget_old(order.cache)
     if memory:
         memory.last = Last(files, read.links, judged, resolved, {page.path: page for page in planned}, of_plan, made.book, press, content)

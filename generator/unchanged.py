@@ -72,7 +72,6 @@ def remember(cache: str, arguments: list[str], look: Look, site: str, files: Map
     known = {"tool": tool_print(), "folder": folder, "inputs": dict(inputs), "unsettled": unsettled, "err": err}
     # The files of the site are packed by themselves: where the dossier changed nobody asks for them, and they are the most of it.
     of_site = {"site": os.path.abspath(site) if files else "", "files": marshal.dumps({path: tuple(stamp) for path, stamp in files.items()}), "print": print_of_site, "out": out}
-    os.makedirs(os.path.dirname(_file(cache, arguments)), exist_ok=True)
     _write(_file(cache, arguments), known | of_site)
     if check:
         _write(_file(cache, check[0]), known | {"site": "", "files": marshal.dumps({}), "print": b"", "out": check[1]})
@@ -80,10 +79,26 @@ def remember(cache: str, arguments: list[str], look: Look, site: str, files: Map
 
 
 def _write(file: str, value: Mapping[str, Any]) -> None:
-    content = marshal.dumps(value)
-    with open(f"{file}.{os.getpid()}", "wb") as written:
-        written.write(hashlib.sha256(content).digest() + content)
-    os.replace(written.name, file)
+    """Write a record. One that cannot be written makes the next call slower, and no more."""
+    content, beside = marshal.dumps(value), f"{file}.{os.getpid()}"
+    try:
+        os.makedirs(os.path.dirname(file), exist_ok=True)
+        with open(beside, "wb") as written:
+            written.write(_hash_of(file, content) + content)
+        os.replace(beside, file)
+    except OSError:
+        _remove(beside)
+
+
+def _hash_of(file: str, content: bytes) -> bytes:
+    return hashlib.sha256(os.path.basename(file).encode() + b"\0" + content).digest()
+
+
+def _remove(file: str) -> None:
+    try:
+        os.unlink(file)
+    except OSError:
+        pass
 
 
 def _forget_old(folder: str) -> None:
@@ -91,33 +106,37 @@ def _forget_old(folder: str) -> None:
     try:
         with os.scandir(folder) as entries:
             by_age = sorted((entry.stat().st_mtime_ns, entry.path) for entry in entries)
-        for _, path in by_age[:-CALLS]:
-            os.unlink(path)
-    except FileNotFoundError:  # another call was quicker
-        pass
+    except OSError:  # another call was quicker, or there is no such folder
+        return
+    for _, path in by_age[:-CALLS]:
+        _remove(path)
 
 
 def forget(cache: str, arguments: list[str]) -> None:
     """Forget a call: it did not end well."""
-    try:
-        os.unlink(_file(cache, arguments))
-    except OSError:
-        pass
+    _remove(_file(cache, arguments))
 
 
 def _file(cache: str, arguments: Iterable[str]) -> str:
-    surroundings = (os.getcwd(), *map(str, (sys.stdout.isatty(), sys.stderr.isatty())), os.environ.get("NO_COLOR", ""), *arguments)
+    surroundings = (_working_folder(), *map(str, (sys.stdout.isatty(), sys.stderr.isatty())), *(os.environ.get(name, "") for name in ("NO_COLOR", "GITHUB_STEP_SUMMARY")), *arguments)
     return os.path.join(cache, "calls", hashlib.sha256("\0".join(surroundings).encode("utf-8", "surrogateescape")).hexdigest()[:16])
 
 
+def _working_folder() -> str:
+    try:
+        return os.getcwd()
+    except OSError:  # somebody removed it; the dossier may be elsewhere
+        return ""
+
+
 def _read(file: str) -> dict[str, Any] | None:
-    """A remembered call; None where there is none, or where its hash tells that it was cut or altered."""
+    """A remembered call; None where there is none, or where its hash tells that it was cut or altered, or is that of another call."""
     try:
         with open(file, "rb") as opened:
             data = opened.read()
     except OSError:
         return None
-    if hashlib.sha256(data[_HASH:]).digest() != data[:_HASH]:
+    if _hash_of(file, data[_HASH:]) != data[:_HASH]:
         return None
     try:
         value = marshal.loads(data[_HASH:])
@@ -174,17 +193,17 @@ def stamps(folder: str) -> dict[str, Stamp]:
     while waiting:
         here = waiting.pop()
         path = os.path.join(folder, here)
-        found[here] = _stamp(os.lstat(path))
-        if os.path.islink(path):
-            continue
         try:
+            found[here] = _stamp(os.lstat(path))
+            if os.path.islink(path):
+                continue
             with os.scandir(path) as entries:
                 for entry in entries:
                     if entry.is_dir(follow_symlinks=False):
                         waiting.append(f"{here}/{entry.name}")
                     elif not entry.name.startswith("."):
                         found[f"{here}/{entry.name}"] = _stamp(entry.stat(follow_symlinks=False))
-        except (NotADirectoryError, PermissionError):
+        except OSError:  # no folder, or none that can be read, or gone meanwhile: what reads the dossier tells it, and a look that lacks it is another
             pass
     return found
 

@@ -310,6 +310,32 @@ def test_a_dossier_that_brings_a_state_of_its_own_reaches_nothing_outside(tmp_pa
         (state / "lock").unlink(missing_ok=True)
         recover(out)
         assert not (state / "journal").exists()
+    (state / "staging").mkdir()
+    (state / "staging/away").symlink_to(home)
+    (state / "staging/linked").symlink_to(home / "profile")
+    for plan in ('{"write": ["away/profile"], "remove": []}', '{"write": ["linked"], "remove": []}'):
+        (state / "journal").write_text(plan)
+        with pytest.raises(PublishError, match="link"):
+            recover(out)
+    (state / "journal").unlink()
+    for name in ("manifest", "manifest.new", "journal"):
+        (state / name).symlink_to("/dev/zero")  # would be read until memory is gone
+        with pytest.raises(PublishError, match="plain file"):
+            publish(out, site("a"))
+        (state / name).unlink()
+        os.mkfifo(state / name)  # would be waited for for ever
+        with pytest.raises(PublishError, match="plain file"):
+            publish(out, site("a"))
+        (state / name).unlink()
+    (out / "index.html").write_text("theirs")
+    for path in ("../../home/profile", "/etc/passwd", "a\x00b"):
+        (state / "manifest").write_text(f"{'0' * 64} 4 1 index.html\n{'0' * 64} 4 1 {path}\n")
+        for _ in range(2):
+            with pytest.raises(PublishError, match="did not put there"):
+                publish(out, site("a"), believed=b"")
+        assert not (state / "journal").exists()
+    (state / "manifest").unlink()
+    (out / "index.html").unlink()
     (state / "lock").unlink()
     for name in ("lock", "manifest.new.part", "journal.part"):
         (state / name).symlink_to(home / "profile")

@@ -15,9 +15,11 @@ from pathlib import Path
 import pytest
 
 from generator import changed, edit, increment, making, program
-from generator.disk import PublishError
+from generator.disk import Desk, PublishError, read_dossier
 from generator.disk.places import files_in
+from generator.first_look import kept_records, shared_print
 from generator.parallel import Ahead
+from generator.unchanged import tool_print
 
 ROOT = Path(__file__).resolve().parent.parent
 RURITANIA = ROOT / "tests/dossiers/ruritania"
@@ -400,6 +402,9 @@ def test_the_command_builds_edits_and_tells_faults_as_a_first_build_does(bench: 
     edited = run()
     assert edited.returncode == 0 and "files written" in edited.stdout and "Traceback" not in edited.stderr
     assert bench.is_that_of_a_clean_build()
+    (bench.out / "people/index.html").write_text("altered by hand", "utf-8")
+    bench.edit("data/sources/chamber-inquiry.yml", lambda text: text.replace("in the red chair.", f"in the red chair.{SHORTER}"))
+    assert run().returncode == 0 and bench.is_that_of_a_clean_build()
     was = contents(bench.out)
     bench.edit("data/sources/chamber-inquiry.yml", lambda text: text.replace("in the red chair.", "in the green chair."))
     refused = run()
@@ -444,3 +449,57 @@ def test_an_edit_with_an_error_leaves_the_site_and_what_is_kept(bench: Bench, mo
     bench.edit("data/sources/chamber-inquiry.yml", lambda text: text.replace("in the green chair.", "in the red chair."))
     bench.build()
     assert contents(bench.out) == was
+    monkeypatch.undo()
+    bench.edit("data/sources/chamber-inquiry.yml", lambda text: text.replace("in the red chair.", "in the green chair."))
+    assert isinstance(bench.build(), program.Verdict) and contents(bench.out) == was
+    only_edits(monkeypatch)
+    bench.edit("data/sources/chamber-inquiry.yml", lambda text: text.replace(f"in the green chair.{SHORTER}", "in the red chair."))
+    bench.build()
+    monkeypatch.undo()
+    assert bench.is_that_of_a_clean_build() and contents(bench.out) != was
+
+
+def test_a_build_whose_cache_cannot_be_written_is_a_build(bench: Bench) -> None:
+    bench.build()
+    desk = next(bench.cache.glob("dossier-*"))
+    shutil.rmtree(desk)
+    desk.write_bytes(b"a file where the folder should be")
+    bench.edit("data/sources/chamber-inquiry.yml", lambda text: text.replace(SHORTER, ""))
+    assert isinstance(bench.build(), program.Built) and bench.is_that_of_a_clean_build()
+
+
+def test_an_edit_that_was_checked_first_is_an_edit(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    bench.build()
+    bench.edit("data/sources/chamber-inquiry.yml", lambda text: text.replace(SHORTER, ""))
+    assert program.check(bench.dossier, bench.cache, time.time_ns(), 1, None).proof is not None
+    only_edits(monkeypatch)
+    bench.build()
+    monkeypatch.undo()
+    assert bench.is_that_of_a_clean_build()
+
+
+def test_a_page_that_came_with_the_dossier_is_not_taken_for_ours(bench: Bench) -> None:
+    """Somebody else's dossier brings a site and a manifest, with times and sizes that fit and the hash of the true page."""
+    bench.build()
+    page = bench.out / "people/index.html"
+    before = page.stat()
+    page.write_bytes(page.read_bytes().replace(b"Ruritania", b"Borduria!"))
+    os.utime(page, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert page.stat().st_size == before.st_size
+    shutil.rmtree(bench.cache)
+    bench.build()
+    assert bench.is_that_of_a_clean_build()
+
+
+def test_records_of_another_state_are_not_taken_by_a_process_beside(bench: Bench, tmp_path: Path) -> None:
+    """Another build may keep its records between our look at them and the prover's."""
+    bench.build()
+    desk = Desk.of(bench.cache, bench.dossier)
+    files, _ = read_dossier(bench.dossier)
+    tool = tool_print()
+    shared = shared_print(files, tool)
+    assert kept_records(desk, tool, shared).by_kind["people"]
+    bench.edit("data/people/greta-holm.yml", lambda text: text.replace("name: ", "name: Dame ", 1))
+    assert program.check(bench.dossier, bench.cache, time.time_ns(), 1, None).proof is not None
+    with pytest.raises(ValueError, match="of this state"):
+        kept_records(desk, tool, shared)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import marshal
 import os
+import resource
+import signal
 import subprocess
 import sys
 import time
@@ -15,7 +17,7 @@ from typing import Any
 import pytest
 from sample_dossier import DIRECT, replace, sample
 
-from generator import planned, unchanged, views
+from generator import parallel, planned, unchanged, views
 from generator.book import Book, Made
 from generator.disk import ChangedMeanwhile, Desk, PublishError
 from generator.disk.box import Box, write_box
@@ -186,6 +188,12 @@ def test_whoever_is_done_takes_the_next_task() -> None:
         assert sorted(len(list(share)) for share in shares) == [1, 8]
 
 
+def test_a_pipe_that_has_little_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parallel, "_LONGEST", 1 << 20)  # as if each had room for four megabytes
+    with shared_out(range(50_001), lambda n: -n, 3) as shares:
+        assert sorted(chain.from_iterable(shares)) == [(n, -n) for n in range(50_001)]
+
+
 def test_more_tasks_than_a_pipe_has_room_for() -> None:
     with shared_out(range(50_001), lambda n: -n, 3) as shares:
         assert sorted(chain.from_iterable(shares)) == [(n, -n) for n in range(50_001)]
@@ -291,6 +299,53 @@ def test_another_call_is_not_this_one(call: Path, monkeypatch: pytest.MonkeyPatc
     assert remembered(call, "check") is None
     monkeypatch.chdir(call / "dossier")
     assert remembered(call) is None
+
+
+def test_files_that_come_and_go_are_looked_at_without_a_fault(call: Path) -> None:
+    """As an editor's are that writes beside a file."""
+    code = ("import os, sys\nwhile True:\n for n in range(40):\n  open(f'{n}.tmp', 'w').close()\n os.makedirs('x/y', exist_ok=True)\n"
+            " for n in range(40):\n  os.unlink(f'{n}.tmp')\n os.rmdir('x/y')\n os.rmdir('x')\n")
+    busy = subprocess.Popen([sys.executable, "-c", code], cwd=call / "dossier/data")
+    try:
+        assert all("data" in unchanged.stamps("dossier") for _ in range(3000))
+        assert busy.poll() is None
+    finally:
+        busy.kill()
+        busy.wait()
+
+
+def test_the_record_of_another_call_is_not_believed(call: Path) -> None:
+    """As after somebody exchanged two files."""
+    unchanged.remember(str(call / "cache"), ["check"], unchanged.look("dossier"), "", {}, b"", "said of a check\n", "")
+    assert remembered(call) == "said\n" and remembered(call, "check") == "said of a check\n"
+    one, other = (call / "cache/calls").iterdir()
+    data = one.read_bytes()
+    one.write_bytes(other.read_bytes())
+    other.write_bytes(data)
+    assert remembered(call) is None and remembered(call, "check") is None
+
+
+@pytest.mark.parametrize("wrong", ["no folder", "a folder of that name", "no room"])
+def test_a_call_that_cannot_be_remembered_ends_well(call: Path, wrong: str) -> None:
+    calls = call / "cache/calls"
+    record = next(calls.iterdir())
+    if wrong == "no folder":
+        record.unlink()
+        calls.rmdir()
+        calls.write_bytes(b"")
+    elif wrong == "a folder of that name":
+        record.unlink()
+        record.mkdir()
+    else:
+        record.unlink()
+        resource.setrlimit(resource.RLIMIT_FSIZE, (10, resource.RLIM_INFINITY))
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    try:
+        remember(call)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+    assert remembered(call) is None
+    assert wrong != "no room" or list(calls.iterdir()) == []
 
 
 @pytest.mark.parametrize("change", [

@@ -34,8 +34,10 @@ def command(context: click.Context, folder: Path, out: Path | None, base_url: st
             built = program.build(program.Order(folder, target, base_url, engine, cache, look.now, processes(), with_search), progress, prover=context.meta.get(PROVER))
     except disk.ChangedMeanwhile as file:
         stop(f"{file} was saved while the site was built", "build again")
-    except (disk.PublishError, OSError) as fault:
+    except disk.PublishError as fault:
         stop(f"the site could not be published: {fault}", "choose another folder with --out")
+    except OSError as fault:
+        stop(f"the site could not be published: {fault}", "see that the disk has room, and that what is named there may be read and written")
     if isinstance(built, program.Verdict):
         unchanged.forget(str(cache), sys.argv[1:])
         out_text, err_text = told(built.diagnostics, built.text_of, form)

@@ -17,12 +17,17 @@ from ..console import FINDINGS, progressing, proven, told
 @click.pass_obj
 def command(folder: Path, form: str, against: str | None) -> None:
     """Check the dossier and report every fault, in order of place. Builds nothing."""
-    from .. import unchanged
+    from .. import disk, unchanged
     from ..parallel import processes
 
     look, cache = unchanged.look(str(folder)), Path(unchanged.cache_folder())
-    with progressing() as progress:
-        checked = program.check(folder, cache, look.now, processes(), against, progress)
+    try:
+        with progressing() as progress:
+            checked = program.check(folder, cache, look.now, processes(), against, progress)
+    except disk.ChangedMeanwhile as file:
+        stop(f"{file} was saved while it was read", "check again")
+    except OSError as fault:
+        stop(f"the dossier could not be checked: {fault}", "see that the folder of the cache can be written, and that the disk has room")
     out_text, err_text = told(checked.diagnostics, checked.text_of, form)
     if checked.proof is not None and form == "text":
         out_text += f"{proven(checked.proof)}\n"

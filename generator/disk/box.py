@@ -8,11 +8,11 @@ from __future__ import annotations
 import hashlib
 import marshal
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from .places import write_whole
+from .places import keep
 
 _HASH = 32  # bytes of a SHA-256
 _LENGTH = 8  # bytes of the length of the table
@@ -43,10 +43,6 @@ class Box:
     def __del__(self) -> None:
         os.close(self._handle)
 
-    def __iter__(self) -> Iterator[str]:
-        """The names of all values."""
-        return iter(self._table)
-
     def read(self, name: str) -> Any:
         """A value; None where there is none of that name, or where it cannot be believed."""
         if name not in self._table:
@@ -69,8 +65,7 @@ def write_box(file: Path, key: str, values: Mapping[str, object]) -> None:
         table[name] = (at, len(data), hashlib.sha256(data).digest())
         at += len(data)
     head = marshal.dumps(table)
-    file.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(file, b"".join((_digest(key, head), len(head).to_bytes(_LENGTH, "big"), head, *packed.values())), is_shared=True)
+    keep(file, b"".join((_digest(key, head), len(head).to_bytes(_LENGTH, "big"), head, *packed.values())))
 
 
 def _table(handle: int, key: str) -> tuple[bytes, int, Table] | None:

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from .dossier_files import read_dossier
-from .places import write_whole
+from .places import keep
 
 _HASH = 32  # bytes of a SHA-256
 KEPT = 50  # dossiers and frames of which something is kept
@@ -40,8 +40,7 @@ def read_cached(file: Path, key: str) -> object:
 def write_cached(file: Path, key: str, value: object) -> None:
     """Keep a value of plain lists, texts, numbers and bytes. Raises ValueError for anything else: our own bug."""
     content = marshal.dumps(value, 4)
-    file.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(file, _digest(key, content) + content, is_shared=True)
+    keep(file, _digest(key, content) + content)
 
 
 def forget_old(cache: Path) -> None:
@@ -50,7 +49,7 @@ def forget_old(cache: Path) -> None:
     A dossier that is built writes to its folder before anything else, so it is among the last.
     """
     for beginning in ("dossier-", "frames-"):
-        with contextlib.suppress(FileNotFoundError):  # another build tidies too
+        with contextlib.suppress(OSError):  # another build tidies too
             for path in sorted(cache.glob(f"{beginning}*"), key=lambda path: path.stat().st_mtime_ns, reverse=True)[KEPT:]:
                 if path.is_dir():
                     shutil.rmtree(path, ignore_errors=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 from collections.abc import Collection, Mapping
@@ -57,6 +58,15 @@ class Desk:
         """Keep what edits changed of the book."""
         self.write(f"since-{_name_of(out)}", key, value)
 
+    def site(self, out: Path) -> bytes:
+        """The print of the site that was published to this folder last; empty where none was."""
+        kept = self.read(f"site-{_name_of(out)}", "site")
+        return kept if isinstance(kept, bytes) else b""
+
+    def keep_site(self, out: Path, print_of_site: bytes) -> None:
+        """Keep the print of a site that was published."""
+        self.write(f"site-{_name_of(out)}", "site", print_of_site)
+
     def search(self, out: Path, state: str) -> tuple[tuple[str, str], ...]:
         """Path and hash of the files of the search index that was made of this state and went to this folder; none where it was another."""
         kept = self.read(f"search-{_name_of(out)}", state)
@@ -66,14 +76,15 @@ class Desk:
         """Keep which files the search index has, and of which state it was made."""
         self.write(f"search-{_name_of(out)}", state, files)
 
-    def keep_only(self, folder: str, names: Collection[str]) -> None:
-        """Remove what is kept in a folder of the desk under any other name."""
+    def keep_only(self, folder: str, names: Collection[str], spare: int = 0) -> None:
+        """Remove what is kept in a folder of the desk under any other name, once that is more than `spare`."""
         try:
-            there = os.listdir(self.folder / folder)
-        except FileNotFoundError:
+            others = set(os.listdir(self.folder / folder)) - set(names)
+        except OSError:  # there is none
             return
-        for name in set(there) - set(names):
-            (self.folder / folder / name).unlink(missing_ok=True)
+        for name in others if len(others) > spare else ():
+            with contextlib.suppress(OSError):
+                (self.folder / folder / name).unlink()
 
     def signatures(self, name: str) -> dict[str, Signature]:
         """Signatures of files, kept under a name."""

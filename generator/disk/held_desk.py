@@ -51,13 +51,14 @@ class HeldDesk(Desk):
         self._held[book_of(out)] = key, book
         self._late.add(book_of(out))
 
-    def keep_only(self, folder: str, names: Collection[str]) -> None:
-        """Remove what is kept in a folder of the desk under any other name."""
+    def keep_only(self, folder: str, names: Collection[str], spare: int = 0) -> None:
+        """Remove what is kept in a folder of the desk under any other name, once that is more than `spare`."""
         wanted = {f"{folder}/{name}" for name in names}
-        for name in [name for name in self._held if name.startswith(f"{folder}/") and name not in wanted]:
+        others = [name for name in self._held if name.startswith(f"{folder}/") and name not in wanted]
+        for name in others if len(others) > spare else ():
             del self._held[name]
             self._late.discard(name)
-        Desk.keep_only(self, folder, names)
+        Desk.keep_only(self, folder, names, spare)
 
     def settle(self) -> None:
         """Write what is not on the disk yet."""

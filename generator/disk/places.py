@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import stat
 from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import IO, NamedTuple
 
 from ..frozen import dataclass
 
@@ -97,10 +99,13 @@ def read_manifest(path: Path) -> dict[str, Known] | None:
 
 
 def refuse_links(places: Places) -> None:
-    """Refuse state that leads elsewhere: a dossier from somebody else may bring a `.onrecord/` and a `site` of its own."""
+    """Refuse state that leads elsewhere, or that is read without end: a dossier from somebody else may bring a `.onrecord/` and a `site` of its own."""
     for path in (places.state.parent, places.state, places.out, places.staging, places.old):
         if os.path.islink(path):
             raise PublishError(f"{path} is a link, and links are not followed; remove it")
+    for path in (places.manifest, places.coming, places.journal):
+        if os.path.lexists(path) and not stat.S_ISREG(os.lstat(path).st_mode):
+            raise PublishError(f"{path} is not a plain file; remove it")
 
 
 def read_journal(places: Places) -> tuple[list[str], list[str]] | None:
@@ -114,31 +119,47 @@ def read_journal(places: Places) -> tuple[list[str], list[str]] | None:
     except (FileNotFoundError, ValueError, KeyError, TypeError):
         return None
     for path in (*write, *remove):
-        refuse_way(places, path)
+        refuse_way(places.out, path)
+    for path in write:
+        refuse_way(places.staging, path)
+        if os.path.islink(places.staging / path):
+            raise PublishError(f"{places.staging / path} is a link, and links are not followed; remove it")
     return write, remove
 
 
-def refuse_way(places: Places, path: str) -> None:
-    """Refuse a path that leads out of the site, by itself or over a link."""
+def refuse_way(root: Path, path: str) -> None:
+    """Refuse a path that leads out of the site, or of what is staged for it, by itself or over a link."""
     parent = Path(checked_path(path)).parent
-    if Path(os.path.realpath(places.out / parent)) != Path(os.path.realpath(places.out)) / parent:
-        raise PublishError(f"{places.out / parent} is a link, and links are not followed; remove it")
+    if Path(os.path.realpath(root / parent)) != Path(os.path.realpath(root)) / parent:
+        raise PublishError(f"{root / parent} is a link, and links are not followed; remove it")
 
 
-def write_whole(target: Path, data: bytes, is_shared: bool = False) -> None:
-    """Replace a file in one step, and have it on the disk before that step. Follows no link.
-
-    `is_shared`: it is of a cache. Other builds may write the same file at the same time; whoever is last has it. And it need not be on the
-    disk: one that a power failure cuts is not believed.
-    """
-    beside = target.with_name(f"{target.name}.{os.getpid()}.part" if is_shared else f"{target.name}.part")
-    with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC, 0o666), "wb") as file:
+def write_whole(target: Path, data: bytes) -> None:
+    """Replace a file in one step, and have it on the disk before that step. Follows no link. Raises OSError."""
+    beside = target.with_name(f"{target.name}.part")
+    with _written_anew(beside) as file:
         file.write(data)
-        if not is_shared:
-            file.flush()
-            os.fsync(file.fileno())
-    try:
-        os.replace(beside, target)
-    except FileNotFoundError:
-        if not is_shared:
-            raise  # else another build tidied it away: what is not kept makes the next build slower, and no more
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(beside, target)
+
+
+def keep(target: Path, data: bytes) -> None:
+    """Replace a file of a cache in one step. Follows no link.
+
+    Other builds may write the same file at the same time; whoever is last has it. It need not be on the disk: one that a power failure cuts is not
+    believed. Nor need it be there at all: what cannot be kept, as on a full disk, makes the next build slower, and no more.
+    """
+    beside = target.with_name(f"{target.name}.{os.getpid()}.part")
+    with contextlib.suppress(OSError):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with _written_anew(beside) as file:
+                file.write(data)
+            os.replace(beside, target)
+        except OSError:
+            beside.unlink(missing_ok=True)
+
+
+def _written_anew(path: Path) -> IO[bytes]:
+    return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC, 0o666), "wb")

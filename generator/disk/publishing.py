@@ -32,6 +32,7 @@ from typing import Literal
 from ..frozen import dataclass, field
 from .places import Known, Places, PublishError, checked_path, files_in, manifest_of, read_journal, read_manifest, refuse_links, refuse_way, write_whole
 
+UNKNOWN = Known("", -1, 0)  # a file of which nothing is believed
 SMALL = 200  # as many files are still replaced one by one
 
 Data = bytes | list[bytes | memoryview]  # what a file is to hold, whole or in pieces
@@ -50,12 +51,15 @@ class Published:
     print: bytes  # of the site, see `Publication.print`
 
 
-def publish(out: Path, pages: Mapping[str, bytes] | Iterable[tuple[str, bytes | None]], *, whole: bool = False) -> Published:
+def publish(out: Path, pages: Mapping[str, bytes] | Iterable[tuple[str, bytes | None]], *, whole: bool = False, believed: bytes | None = None) -> Published:
     """Make a folder hold exactly these files: path relative to it → bytes, None for "as it was published last".
 
-    As `publication`, for files that are at hand. Raises what that raises.
+    As `publication`, for files that are at hand; `believed`: None believes the manifest that is there. Raises what that raises.
     """
-    with publication(out) as site:
+    manifest = Places.of(out).manifest
+    if believed is None:
+        believed = _print_of(manifest.read_bytes()) if manifest.is_file() else b""
+    with publication(out, believed) as site:
         coming: dict[str, Known] = {}
         written: set[str] = set()
         for path, data in pages.items() if isinstance(pages, Mapping) else pages:
@@ -74,17 +78,18 @@ def publish(out: Path, pages: Mapping[str, bytes] | Iterable[tuple[str, bytes | 
 
 
 @contextlib.contextmanager
-def publication(out: Path) -> Iterator[Publication]:
+def publication(out: Path, believed: bytes) -> Iterator[Publication]:
     """A publication to a folder: files are staged, in several processes if need be, and `finish` puts them in their place.
 
-    Files whose bytes are the same are not written again. A few changes go through the journal, many (or `whole`)
-    by an exchange of folders. Raises PublishError for a folder that has files which are not ours, for paths that
+    Files whose bytes are the same are not written again. `believed`: the print of the site that we published there last. The manifest stands beside
+    the site, where somebody else's dossier may bring one of its own: with another print it only tells which files may be replaced.
+    A few changes go through the journal, many (or `whole`) by an exchange of folders. Raises PublishError for a folder that has files which are not ours, for paths that
     are none, for a second build at the same time; OSError where the disk fails. The old site then stands as it was.
     """
     places = Places.of(out)
     with _alone(places):
         _recover(places)
-        known = read_manifest(places.manifest)
+        known = _known(places, believed)
         if known is None:
             _refuse_foreign(places, files_in(places.out), {})
         try:
@@ -93,6 +98,17 @@ def publication(out: Path) -> Iterator[Publication]:
         except BaseException:
             _recover(places)
             raise
+
+
+def _known(places: Places, believed: bytes) -> dict[str, Known] | None:
+    """The files of the manifest; of one with another print their names only, and none where one of these is no path within a site."""
+    known = read_manifest(places.manifest)
+    if known is None or _print_of(places.manifest.read_bytes()) == believed:
+        return known
+    try:
+        return dict.fromkeys(map(checked_path, known), UNKNOWN)
+    except PublishError:
+        return None
 
 
 @contextlib.contextmanager
@@ -109,7 +125,7 @@ def put_ahead(out: Path) -> Iterator[Callable[[str, bytes], bool]]:
 
 
 def _put(places: Places, path: str, data: bytes) -> bool:
-    refuse_way(places, path)
+    refuse_way(places.out, path)
     target, beside = places.out / path, places.state / "ahead"
     with contextlib.suppress(FileNotFoundError):
         if target.read_bytes() == data:
