@@ -44,8 +44,8 @@ STAGES = (  # name, module, function or method; in the order of a build. What be
     ("  lines of data", "generator.site", "_line"),
     ("  records of the search", "generator.searching", "_prepared"),
     ("  hash and write", "generator.disk.publishing", "Publication.stage"),
-    ("files of the search", "generator.program", "_stage_search"),
-    ("API, receipt, sitemap", "generator.disk.publishing", "Publication.stage_all"),
+    ("files of data and of the search", "generator.parallel", "together"),
+    ("  of the search", "generator.program", "_stage_search"),
     ("publish", "generator.disk.publishing", "Publication.finish"),
     ("keep the book", "generator.disk", "Desk.keep_book"),
 )

@@ -42,25 +42,28 @@ def write_records(dossier: Path, to: Path) -> None:
 
 
 def step(folder: Path, is_edit: bool) -> None:
-    """One making of the index in this process; with `is_edit` one statement has other words than it had."""
+    """One making of the index in this process, as a build does it; with `is_edit` one statement has other words than it had."""
     from generator import search
+    from generator.search import index
+    from generator.search.words import Terms
 
     gc.disable()  # this process makes much, drops little and ends soon
     rows, plain = marshal.loads((folder / "records").read_bytes())
     records = [search.SearchRecord(*row) for row in rows]
     offered = [search.Filter(name, label, tuple(search.Choice(*choice) for choice in choices)) for name, label, choices in plain]
-    kept = None
+    terms, prepared = Terms(), {}
     if is_edit:
-        kept = marshal.loads((folder / "kept").read_bytes())
-        place = next(number for number, record in enumerate(records) if record.kind == "Statement")
-        records[place] = replace(records[place], lines=(("quote", (("quote", "Let the bridge of Zenda stand."),)),))
-    built = search.build(records, offered, kept)
+        prepared = marshal.loads((folder / "kept").read_bytes())
+        one = next(record for record in records if record.kind == "Statement")
+        records = [replace(one, lines=(("quote", (("quote", "Let the bridge of Zenda stand."),)),))]
+    for record in records:
+        prepared[record.key] = index.prepare(record, index.fingerprint(record), terms)
     (folder / "site" / "search").mkdir(parents=True, exist_ok=True)
-    for path, data in built.files.items():
+    for path, data in index.files_of(prepared, offered).items():
         file = folder / "site" / path
         if not is_edit or not file.is_file() or file.read_bytes() != data:
             file.write_bytes(data)
-    (folder / "kept").write_bytes(marshal.dumps(built.kept))
+    (folder / "kept").write_bytes(marshal.dumps(prepared))
 
 
 def started(folder: Path, way: str, *more: str) -> int:

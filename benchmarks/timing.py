@@ -19,6 +19,7 @@ import contenders as who
 
 HERE = Path(__file__).resolve().parent
 MEMORY = Path("/dev/shm")  # the memory file system of Linux
+DISK = Path("/var/tmp")  # outlives a start of the machine, so it is on a disk
 SETTLE = 2.5  # seconds; a file is sure to be as it was read only 2 s after it was saved, so a build just after a save does more
 
 
@@ -39,9 +40,11 @@ class Run:
 
 
 def place(on: str) -> Path:
-    """A new folder to work in: in memory where there is such a file system, or on a disk."""
-    is_there = on == "memory" and os.access(MEMORY, os.W_OK)
-    return Path(tempfile.mkdtemp(prefix="onrecord-bench-", dir=MEMORY if is_there else None))
+    """A new folder to work in: in memory, or on a disk. Raises Failed where there is no such file system: a table would tell of another."""
+    folder = MEMORY if on == "memory" else DISK
+    if not os.access(folder, os.W_OK):
+        raise Failed(f"{folder} cannot be written: use --on {'disk' if on == 'memory' else 'memory'}")
+    return Path(tempfile.mkdtemp(prefix="onrecord-bench-", dir=folder))
 
 
 def settle(seconds: float, on: str) -> None:

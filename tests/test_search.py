@@ -7,7 +7,7 @@ import random
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,9 +16,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from sample_dossier import replace, sample
 
-from generator import dossier, program, search
+from generator import dossier, program
 from generator.resolved import Dossier
-from generator.search import SearchRecord, index
+from generator.search import Filter, SearchRecord, index
 from generator.search.records import SAYINGS, filters
 from generator.search.records import records as found_in
 from generator.search.words import Terms, place
@@ -67,10 +67,15 @@ def records() -> dict[str, SearchRecord]:
     return {record.key: record for record in found}
 
 
+def files_over(records: Iterable[SearchRecord], offered: Sequence[Filter] = ()) -> Mapping[str, bytes]:
+    terms = Terms()
+    return index.files_of({record.key: index.prepare(record, index.fingerprint(record), terms) for record in records}, offered)
+
+
 @cache
-def built() -> search.Built:
+def built() -> Mapping[str, bytes]:
     used = frozenset(value for record in records().values() for value in record.filters)
-    return search.build(records().values(), filters(resolved(), used))
+    return files_over(records().values(), filters(resolved(), used))
 
 
 def of_sample() -> dict[str, SearchRecord]:
@@ -100,7 +105,7 @@ def test_a_part_of_a_sentence_stands_inside_it_and_only_marked_words_are_quotes(
 
 def test_what_was_withdrawn_or_erased_cannot_be_found() -> None:
     assert not {"statements/rassendyll-old", "statements/gone"} & of_sample().keys()
-    everything = b"".join(built().files.values()).decode()
+    everything = b"".join(built().values()).decode()
     hidden = [said for said in resolved().statements.values() if said.withdrawn or said.erased]
     assert len(hidden) > 1 and not [said.id for said in hidden if f"statements/{said.id}/" in everything]
     assert not [part.exact for said in hidden for part in said.parts if part.exact in everything]
@@ -142,7 +147,7 @@ def numbers_of(text: str) -> list[int]:
 
 def test_the_files_say_in_which_records_each_word_stands() -> None:
     many = [saying(f"s{number:04}", "bells" if number in (0, 5, 40, 1999) else "rain", number) for number in range(2000)]
-    files = search.build(many, ()).files
+    files = files_over(many)
     facts = json.loads(files["search/index.json"])
     home = json.loads(files[f"search/terms-{place('be', facts['term_files'])}.json"])
     assert numbers_of(home["words"]["bells"]) == [0, 5, 40, 1999]
@@ -151,40 +156,25 @@ def test_the_files_say_in_which_records_each_word_stands() -> None:
     assert sum(name.startswith("search/terms-") for name in files) == facts["term_files"] == 64
 
 
-def test_what_was_kept_changes_nothing() -> None:
+def test_the_order_in_which_records_come_changes_nothing() -> None:
     dice = random.Random(7)
     words = "crown bell bridge flood regent guard king castle letter seal".split()
-    kept: object = None
-    state = {f"s{n}": saying(f"s{n}", " ".join(dice.choices(words, k=6)), dice.randrange(9)) for n in range(120)}
-    for _ in range(12):
-        for id in dice.sample(sorted(state), 5):
-            del state[id]
-        for _ in range(6):
-            id = f"s{dice.randrange(200)}"
-            state[id] = saying(id, " ".join(dice.choices(words, k=6)), dice.randrange(9), filters=(f"rung:{dice.choice(words)}",))
-        shuffled = dice.sample(list(state.values()), len(state))
-        quick, clean = search.build(shuffled, (), kept), search.build(state.values(), ())
-        assert dict(quick.files) == dict(clean.files)
-        kept = quick.kept
-
-
-@pytest.mark.parametrize("kept", [None, "rubbish", (), (0, {}), (index.VERSION, {"statements/a": (b"", (0, 0), (), (), (), "{}")})])
-def test_what_is_not_its_own_is_passed_over(kept: object) -> None:
-    one = [saying("a", "The bell rings")]
-    assert search.build(one, (), kept).files == search.build(one, ()).files
+    many = [saying(f"s{n}", " ".join(dice.choices(words, k=6)), dice.randrange(9), filters=(f"rung:{dice.choice(words)}",)) for n in range(120)]
+    for _ in range(5):
+        assert dict(files_over(dice.sample(many, len(many)))) == dict(files_over(many))
 
 
 def test_every_change_of_a_record_shows_and_names_a_new_state() -> None:
     one = saying("a", "The bell rings")
-    first = search.build([one], ())
+    first = files_over([one])
     for other in (replace(one, known=("Reported",)), replace(one, filters=("rung:reported",)), replace(one, also=("chime",)),
                   replace(one, notes=("Disputed",)), replace(one, path="b/")):
-        assert search.build([other], (), first.kept).files["search/index.json"] != first.files["search/index.json"]
+        assert files_over([other])["search/index.json"] != first["search/index.json"]
 
 
 def test_a_word_of_nearly_all_records_takes_no_room(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(index, "COMMON", 3)
-    terms = json.loads(search.build([saying(f"s{n}", "the bell" if n else "the flood") for n in range(4)], ()).files["search/terms-0.json"])
+    terms = json.loads(files_over([saying(f"s{n}", "the bell" if n else "the flood") for n in range(4)])["search/terms-0.json"])
     assert terms["words"]["the"] == "" and terms["words"]["bell"] and terms["words"]["flood"]
 
 
@@ -214,7 +204,7 @@ def bare(tmp_path_factory: pytest.TempPathFactory, served: Callable[[Path], str]
         saying("f", "The army is at the bridge.", 6, title="Colonel Guarantee"),
         *(saying(f"z{n:02}", "rain", 0, title="A guard") for n in range(40)),
     ]
-    for path, data in search.build(found, ()).files.items():
+    for path, data in files_over(found).items():
         file = folder / "deep" / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(data)
@@ -291,7 +281,7 @@ def address(ruritania_site: Path, tmp_path_factory: pytest.TempPathFactory, serv
     """The fictional site under a sub-path, with its search."""
     folder = tmp_path_factory.mktemp("search")
     shutil.copytree(ruritania_site, folder / "crown" / "site")
-    for path, data in built().files.items():
+    for path, data in built().items():
         file = folder / "crown" / "site" / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(data)

@@ -4,14 +4,13 @@
               and is imported by its own name, so that the index can be made by a process that knows no views
     shapes    the records and filters as plain values
     words     a text → the terms that it is found by, without regard to case, accents and apostrophes
-    index     records → files; what was worked out for a record before is kept and used again
+    index     records → what the index needs of each, which a build keeps; and of all these → files
 
 Written here and not taken from a library: docs/decisions/0022-search.md has the reasons and the figures.
 """
 
 from __future__ import annotations
 
-from .index import Built, build
 from .shapes import Choice, Filter, SearchRecord
 
-__all__ = ["Built", "Choice", "Filter", "SearchRecord", "build"]
+__all__ = ["Choice", "Filter", "SearchRecord"]

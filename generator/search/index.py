@@ -1,4 +1,4 @@
-"""Records → the files of the search index, all under `search/`. Pure; the same records give the same bytes, whatever was kept.
+"""Records → the files of the search index, all under `search/`. Pure; the same records give the same bytes, in whatever order they come.
 
     index.json          how many records and files there are, and a name for this state of the index: `state`
     filters.json        what the filters offer
@@ -15,15 +15,14 @@ from __future__ import annotations
 import hashlib
 import json
 import marshal
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-from ..frozen import dataclass
 from .shapes import Filter, SearchRecord
 from .words import LETTERS, PREFIX, SPACELESS, Terms, place
 
-VERSION = 1  # of the files and of what is kept: raised when either, or what is a term, changes
+VERSION = 1  # of the files: raised when they, or what is a term, change
 FOLDER = "search/"
 RECORDS_A_FILE = 16  # ten results lie in ten files at worst
 RECORDS_A_TERM_FILE = 40  # so many records for each file of terms: about 5 kB of English
@@ -34,24 +33,6 @@ _PART = 5  # bits of a digit; the sixth says that more follow
 
 # What is kept of a record: a hash of it, its order, terms of its title, terms of its words, values of filters, itself as JSON.
 Prepared = tuple[bytes, tuple[int, int], tuple[str, ...], tuple[str, ...], tuple[str, ...], str]
-
-
-@dataclass(frozen=True, slots=True)
-class Built:
-    """The files of the index by path, and what to keep for the next time: plain values."""
-
-    files: Mapping[str, bytes]
-    kept: tuple[int, Mapping[str, Prepared]]
-
-
-def build(records: Iterable[SearchRecord], offered: Sequence[Filter], kept: object = None) -> Built:
-    """The index of these records.
-
-    `offered`: what the filters offer. `kept`: of an earlier `Built`, as it came back from where it was kept; anything
-    else is passed over. What was kept makes it quicker and changes nothing.
-    """
-    prepared = _prepare(records, kept)
-    return Built(files_of(prepared, offered), (VERSION, prepared))
 
 
 def files_of(prepared: Mapping[str, Prepared], offered: Sequence[Filter]) -> Mapping[str, bytes]:
@@ -84,19 +65,6 @@ def _json(value: object) -> bytes:
 
 
 # --- a record ----------------------------------------------------------------------------------------------------
-
-
-def _prepare(records: Iterable[SearchRecord], kept: object) -> dict[str, Prepared]:
-    """What the index needs of each record, by key; from `kept` where the record is the same as it was then."""
-    before: Mapping[str, Prepared] = {}
-    if isinstance(kept, tuple) and len(kept) == 2 and kept[0] == VERSION and isinstance(kept[1], dict):
-        before = kept[1]
-    terms, found = Terms(), {}
-    for record in records:
-        old = before.get(record.key)
-        print_of = fingerprint(record)
-        found[record.key] = old if old and old[0] == print_of else prepare(record, print_of, terms)
-    return found
 
 
 def fingerprint(record: SearchRecord) -> bytes:
