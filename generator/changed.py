@@ -117,11 +117,12 @@ def outcomes(edited: Mapping[tuple[str, ...], str], files: Files, records: Recor
     return found
 
 
-def question(begun: Begun, files: Files, desk: Desk, tool: str) -> Any:
-    """What a `prover` needs to give the outcomes of an edit, a plain value."""
-    paths = [path for ids in begun.edited for id in ids if (path := f"{SOURCES}{id}.yml") in files.data]
-    seeds = [id for ids in begun.edited for id in ids if id in files.seeds]
-    return dict(begun.edited), {path: files.data[path] for path in paths}, {id: files.seeds[id] for id in seeds}, str(desk.folder), tool, begun.shared
+def question(begun: Begun, files: Files, root: Path, desk: Desk, tool: str) -> Any:
+    """What a `prover` needs to give the outcomes of an edit, a plain value: of the files their hashes, since an archived text may be long. `root`: of the dossier."""
+    ids = [id for ids in begun.edited for id in ids]
+    data = {path: files.signatures[path].digest for id in ids if (path := f"{SOURCES}{id}.yml") in files.data}
+    seeds = {id: files.signatures[f"seeds/{id}.txt"].digest for id in ids if id in files.seeds}
+    return dict(begun.edited), data, seeds, str(root), str(desk.folder), tool, begun.shared
 
 
 def prover(untouched: Callable[[], bytes] = bytes) -> Callable[[Any], tuple[Outcomes, bytes]]:
@@ -138,9 +139,11 @@ def prover(untouched: Callable[[], bytes] = bytes) -> Callable[[Any], tuple[Outc
     print_of_site = untouched()
 
     def answer(question: Any) -> tuple[Outcomes, bytes]:
-        edited, data, seeds, folder, tool, shared = question
+        edited, data, seeds, root, folder, tool, shared = question
         desk = disk.Desk(Path(folder))
-        return outcomes(edited, disk.Files(data, seeds), kept_records(desk, tool, shared), desk, tool, shared), print_of_site
+        files = disk.Files({path: disk.read_known(Path(root), path, digest) for path, digest in data.items()},
+                           {id: disk.read_known(Path(root), f"seeds/{id}.txt", digest) for id, digest in seeds.items()})
+        return outcomes(edited, files, kept_records(desk, tool, shared), desk, tool, shared), print_of_site
 
     return answer
 

@@ -105,10 +105,10 @@ def build(asked: Asked, begun: Begun, proven: Callable[[], tuple[Outcomes, bytes
         press.renderer.load()
         index = {name: believed(begun.box, f"index/{name}") for name in _OFTEN}
         with disk.publication(asked.out, begun.state["site"]) as publication:
-            if (print_of_site := publication.print) != begun.state["site"]:
+            if publication.print != begun.state["site"]:
                 raise TooMuch
             outcomes, untouched = proven()
-            if untouched != print_of_site and not publication.stands:
+            if untouched != publication.print and not publication.stands:
                 raise TooMuch
             change = changed.change(begun, outcomes, files, read, desk, tool)
             stale = begun.things.reading(change.keys)

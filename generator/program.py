@@ -187,13 +187,13 @@ def _build(order: Order, progress: Progress, memory: Memory | None, begun: Begun
         return _with_errors(read_and_judge(order.folder))
     asked = changed.Asked(order.out, order.cache, order.with_search,
                           changed.surroundings(files, order.base_url, order.engine, order.with_search))
-    edited = None if memory else _edit(asked, files, read, desk, tool, order.jobs, progress, prover)
+    edited = None if memory else _edit(order, asked, files, read, desk, tool, progress, prover)
     if edited is not None:
         return Built(edited.diagnostics, partial(text_of, files), edited.proof, edited.pages, edited.published, edited.address)
     return _build_whole(order, files, read, desk, tool, asked, progress, memory, begun)
 
 
-def _edit(asked: Asked, files: Files, read: Read, desk: Desk, tool: str, jobs: int, progress: Progress, prover: Ahead | None) -> Edited | None:
+def _edit(order: Order, asked: Asked, files: Files, read: Read, desk: Desk, tool: str, progress: Progress, prover: Ahead | None) -> Edited | None:
     """The shorter way of an edit of words; None where it is none. Another process proves what was edited, while this one reads what it makes pages with."""
     from . import changed, parallel
 
@@ -203,11 +203,11 @@ def _edit(asked: Asked, files: Files, read: Read, desk: Desk, tool: str, jobs: i
             prover.stop()
         return None
     work = partial(changed.outcomes, begun.edited, files, read.records, desk, tool, begun.shared)
-    answer = prover.ask(changed.question(begun, files, desk, tool)) if prover else lambda: None
-    with parallel.begun(work, 1 if prover else jobs) as proven:
+    answer = prover.ask(changed.question(begun, files, order.folder, desk, tool)) if prover else lambda: None
+    with parallel.begun(work, 1 if prover else order.jobs) as proven:
         from . import edit  # late: see above
 
-        return edit.build(asked, begun, lambda: answer() or (proven(), b""), files, read, desk, tool, jobs, progress)
+        return edit.build(asked, begun, lambda: answer() or (proven(), b""), files, read, desk, tool, order.jobs, progress)
 
 
 def _build_whole(order: Order, files: Files, read: Read, desk: Desk, tool: str, asked: Asked, progress: Progress, memory: Memory | None,

@@ -177,7 +177,7 @@ class _Reader:
         known = self.known.get(path)
         if known is not None and known.is_of(f"{self.root}/{path}"):
             self.signatures[path] = known
-            return partial(_read_again, self.root, path, known.digest)
+            return partial(read_known, self.root, path, known.digest)
         try:
             # Opening a FIFO would wait for somebody to write to it.
             handle = os.open(os.path.join(self.root, path), os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
@@ -209,8 +209,8 @@ def _up_to(file: RawIOBase, size: int) -> bytes:
     return pieces[0] if len(pieces) == 1 else b"".join(pieces)
 
 
-def _read_again(root: Path, path: str, digest: str) -> bytes:
-    """The bytes of a file whose signature was known. Raises ChangedMeanwhile where they are others by now."""
+def read_known(root: Path, path: str, digest: str) -> bytes:
+    """The bytes of a file whose SHA-256 is known. Raises ChangedMeanwhile where they are others by now."""
     try:
         with open(root / path, "rb") as file:
             data = file.read(CAPS[path.split("/")[0]] + 1)

@@ -88,13 +88,23 @@ def manifest_of(files: Mapping[str, Known]) -> bytes:
     return "".join([f"{one.hash} {one.size} {one.time} {path}\n" for path, one in sorted(files.items())]).encode()
 
 
-def read_manifest(path: Path) -> dict[str, Known] | None:
+def read_manifest(data: bytes | None) -> dict[str, Known] | None:
     """The files of a manifest; None where there is none, or none that can be read."""
+    if data is None:
+        return None
     try:
-        *lines, last = path.read_bytes().decode().split("\n")
+        *lines, last = data.decode().split("\n")
         entries = [line.split(" ", 3) for line in lines]
         return {name: Known(digest, int(size), int(time)) for digest, size, time, name in entries} if not last else None
-    except (FileNotFoundError, ValueError):
+    except ValueError:
+        return None
+
+
+def bytes_of(path: Path) -> bytes | None:
+    """The bytes of a file; None where there is none. Raises OSError."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
         return None
 
 

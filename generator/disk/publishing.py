@@ -30,7 +30,7 @@ from pathlib import Path
 from typing import Literal
 
 from ..frozen import dataclass, field
-from .places import Known, Places, PublishError, checked_path, files_in, manifest_of, read_journal, read_manifest, refuse_links, refuse_way, write_whole
+from .places import Known, Places, PublishError, bytes_of, checked_path, files_in, manifest_of, read_journal, read_manifest, refuse_links, refuse_way, write_whole
 
 UNKNOWN = Known("", -1, 0)  # a file of which nothing is believed
 SMALL = 200  # as many files are still replaced one by one
@@ -56,8 +56,8 @@ def publish(out: Path, pages: Mapping[str, bytes] | Iterable[tuple[str, bytes | 
 
     As `publication`, for files that are at hand; `believed`: None believes the manifest that is there. Raises what that raises.
     """
-    manifest = Places.of(out).manifest
     if believed is None:
+        manifest = Places.of(out).manifest
         believed = _print_of(manifest.read_bytes()) if manifest.is_file() else b""
     with publication(out, believed) as site:
         coming: dict[str, Known] = {}
@@ -89,22 +89,23 @@ def publication(out: Path, believed: bytes) -> Iterator[Publication]:
     places = Places.of(out)
     with _alone(places):
         _recover(places)
-        known = _known(places, believed)
+        manifest = bytes_of(places.manifest)
+        here = b"" if manifest is None else _print_of(manifest)
+        known = read_manifest(manifest)
+        if known is not None and here != believed:
+            known = _names_of(known)
         if known is None:
             _refuse_foreign(places, files_in(places.out), {})
         try:
             places.staging.mkdir()
-            yield Publication(places, known or {})
+            yield Publication(places, known or {}, here)
         except BaseException:
             _recover(places)
             raise
 
 
-def _known(places: Places, believed: bytes) -> dict[str, Known] | None:
-    """The files of the manifest; of one with another print their names only, and none where one of these is no path within a site."""
-    known = read_manifest(places.manifest)
-    if known is None or _print_of(places.manifest.read_bytes()) == believed:
-        return known
+def _names_of(known: Mapping[str, Known]) -> dict[str, Known] | None:
+    """The files of a manifest of which only their names are believed; None where one of these is no path within a site."""
     try:
         return dict.fromkeys(map(checked_path, known), UNKNOWN)
     except PublishError:
@@ -139,19 +140,12 @@ def _put(places: Places, path: str, data: bytes) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """One build's way into the published folder. `known`: the files as they were published last."""
+    """One build's way into the published folder. `known`: the files as they were published last; `print`: a print of all of them, empty where none were."""
 
     places: Places
     known: Mapping[str, Known]
+    print: bytes
     _folders: set[str] = field(default_factory=set)
-
-    @property
-    def print(self) -> bytes:
-        """A print of the site as it was published last; empty where it was not."""
-        try:
-            return _print_of(self.places.manifest.read_bytes())
-        except OSError:
-            return b""
 
     def read(self, path: str) -> bytes:
         """The bytes of a published file. Raises OSError."""
@@ -418,7 +412,7 @@ def _recover(places: Places) -> bool:
 
 def _is_of(manifest: Path, out: Path) -> bool:
     """Whether the folder holds exactly the files of a manifest, untouched."""
-    known = read_manifest(manifest)
+    known = read_manifest(bytes_of(manifest))
     if known is None or not os.path.lexists(out):
         return False
     return set(known) == set(files_in(out)) and all(_standing(path, out, known) for path in known)
