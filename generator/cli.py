@@ -1,6 +1,6 @@
 """The command line. Commands stand in `commands/`, one a file, and are imported when they are called: so `--help` is quick, and a build
-does not pay for what only an editor needs. They read arguments, the environment and the clock, and so do `__main__`, `console` and `unchanged`; nothing
-else does."""
+does not pay for what only an editor needs. They read arguments, the environment and the clock, as `__main__`, `console` and `unchanged` do; the steps
+of a build are handed what they need of these."""
 
 from __future__ import annotations
 

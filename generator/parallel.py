@@ -89,7 +89,7 @@ def _given(tasks: Sequence[T], file: IO[bytes], pipe: IO[bytes], process: int) -
         yield tasks[number], value
 
 
-_NUMBER = 4  # bytes of a number in the queue
+_NUMBER = 4  # bytes of a number in the queue, and of a length in the file of what another process gave
 _LONGEST = 1 << 12  # numbers in the queue at most
 
 
