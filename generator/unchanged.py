@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import marshal
 import os
+import stat
 import sys
 import time
 
@@ -40,11 +41,11 @@ def remembered(cache: str, arguments: list[str]) -> Mapping[str, Any] | None:
     last = _read(_file(cache, arguments))
     if last is None:
         return None
-    _looks[last["folder"]] = look = _look(last["folder"])
+    _looks[last["folder"]] = look = Look(last["folder"])
     if last["inputs"] != look.inputs or last["tool"] != tool_print():
         return None
     is_same = all(_digest(os.path.join(last["folder"], path)) == digest for path, digest in last["unsettled"].items())
-    return last if is_same and _stand(last["site"], marshal.loads(last["files"])) else None
+    return last if is_same and _stands(last) else None
 
 
 def has_built(cache: str, arguments: list[str]) -> bool:
@@ -55,27 +56,31 @@ def has_built(cache: str, arguments: list[str]) -> bool:
 def untouched(cache: str, arguments: list[str]) -> bytes:
     """The print of the site that the same call published last, where every file stands as it was published; else empty."""
     last = _read(_file(cache, arguments))
-    return last["print"] if last is not None and _stand(last["site"], marshal.loads(last["files"])) else b""
+    return last["print"] if last is not None and _stands(last) else b""
 
 
-def remember(cache: str, arguments: list[str], look: Look, site: str, files: Mapping[str, tuple[int, int]], print_of_site: bytes, out: str, err: str,
-             check: tuple[list[str], str] | None = None) -> None:
-    """Remember a call that ended well. `look`: taken before the files were read; `files`: size and time of each file of the site, which stands
-    in `site` and has this print; `out`, `err`: what was printed. `check`: the arguments of a call that would only check, and what it would print."""
-    folder, inputs = look.folder, look.inputs
-    unsettled = {path: _digest(os.path.join(folder, path)) for path, stamp in inputs.items() if stamp[2] >= look.now - SETTLED}
-    if inputs != stamps(folder):  # somebody saved a file while the site was built
-        forget(cache, arguments)
-        if check:
-            forget(cache, check[0])
-        return
-    known = {"tool": tool_print(), "folder": folder, "inputs": dict(inputs), "unsettled": unsettled, "err": err}
-    # The files of the site are packed by themselves: where the dossier changed nobody asks for them, and they are the most of it.
-    of_site = {"site": os.path.abspath(site) if files else "", "files": marshal.dumps({path: tuple(stamp) for path, stamp in files.items()}), "print": print_of_site, "out": out}
-    _write(_file(cache, arguments), known | of_site)
+def remember(cache: str, arguments: list[str], look: Look, site: Site | None, out: str, err: str, check: tuple[list[str], str] | None = None) -> None:
+    """Remember a call that ended well. `look`: taken before the files were read; `site`: what it published, None where it only checked; `out`, `err`:
+    what was printed. `check`: the arguments of a call that would only check, and what it would print.
+
+    What somebody saved since the look has another stamp, so that the next call does not take it for seen.
+    """
+    unsettled = {path: _digest(os.path.join(look.folder, path)) for path, stamp in look.inputs.items() if stamp[2] >= look.now - SETTLED}
+    known = {"tool": tool_print(), "folder": look.folder, "inputs": dict(look.inputs), "unsettled": unsettled, "err": err}
+    of_site = {"site": "", "manifest": "", "print": b""} if site is None else {"site": site.folder, "manifest": site.manifest, "print": site.print}
+    _write(_file(cache, arguments), known | of_site | {"out": out})
     if check:
-        _write(_file(cache, check[0]), known | {"site": "", "files": marshal.dumps({}), "print": b"", "out": check[1]})
+        _write(_file(cache, check[0]), known | {"site": "", "manifest": "", "print": b"", "out": check[1]})
     _forget_old(os.path.dirname(_file(cache, arguments)))
+
+
+class Site:
+    """A published site: its folder, whole; its manifest, which has a line a file (hash, size, time, path); and its print, which is that manifest's hash."""
+
+    __slots__ = ("folder", "manifest", "print")
+
+    def __init__(self, folder: str, manifest: str, print_of_it: bytes) -> None:
+        self.folder, self.manifest, self.print = folder, manifest, print_of_it
 
 
 def _write(file: str, value: Mapping[str, Any]) -> None:
@@ -145,13 +150,26 @@ def _read(file: str) -> dict[str, Any] | None:
     return value if isinstance(value, dict) else None
 
 
-def _stand(site: str, files: Mapping[str, tuple[int, int]]) -> bool:
-    """Whether each file of the site stands as it was written."""
-    look = os.lstat
+def _stands(last: Mapping[str, Any]) -> bool:
+    """Whether each file of the site that a call published stands as it was written. Its manifest, where anybody can write, is believed with that call's print."""
+    look, site = os.lstat, last["site"]
+    if not site:
+        return True
     try:
-        return all((status.st_size, status.st_mtime_ns) == stamp for path, stamp in files.items() if (status := look(f"{site}/{path}")))
+        if not stat.S_ISREG(look(last["manifest"]).st_mode):
+            return False
+        with open(last["manifest"], "rb") as file:
+            manifest = file.read()
+        if hashlib.sha256(manifest).digest() != last["print"]:
+            return False
+        for line in manifest.decode().splitlines():
+            _, size, time_then, path = line.split(" ", 3)
+            here = look(f"{site}/{path}")
+            if here.st_mtime_ns != int(time_then) or here.st_size != int(size):
+                return False
     except OSError:
         return False
+    return True
 
 
 def _digest(path: str) -> bytes:
@@ -170,8 +188,8 @@ class Look:
 
     __slots__ = ("folder", "inputs", "now")
 
-    def __init__(self, now: int, folder: str, inputs: Mapping[str, Stamp]) -> None:
-        self.now, self.folder, self.inputs = now, folder, inputs
+    def __init__(self, folder: str) -> None:
+        self.now, self.folder, self.inputs = time.time_ns(), folder, stamps(folder)
 
 
 _looks: dict[str, Look] = {}  # by folder, until somebody takes it: what `remembered` saw a moment ago
@@ -179,11 +197,7 @@ _looks: dict[str, Look] = {}  # by folder, until somebody takes it: what `rememb
 
 def look(folder: str) -> Look:
     """A look at a dossier before it is read: the one that `remembered` took of it, to whoever asks first."""
-    return _looks.pop(os.path.abspath(folder), None) or _look(os.path.abspath(folder))
-
-
-def _look(folder: str) -> Look:
-    return Look(time.time_ns(), folder, stamps(folder))
+    return _looks.pop(os.path.abspath(folder), None) or Look(os.path.abspath(folder))
 
 
 def stamps(folder: str) -> dict[str, Stamp]:

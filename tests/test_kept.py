@@ -279,6 +279,7 @@ def call(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "dossier/data/dossier.yml").write_text("title: x\n")
     (tmp_path / "site").mkdir()
     (tmp_path / "site/index.html").write_text("page")
+    write_manifest(tmp_path)
     monkeypatch.chdir(tmp_path)
     remember(tmp_path)
     assert remembered(tmp_path) == "said\n"
@@ -286,8 +287,15 @@ def call(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def remember(folder: Path) -> None:
-    status = (folder / "site/index.html").stat()
-    unchanged.remember(str(folder / "cache"), ["build"], unchanged.look("dossier"), "site", {"index.html": (status.st_size, status.st_mtime_ns)}, b"print", "said\n", "")
+    manifest = folder / "manifest"
+    site = unchanged.Site(str(folder / "site"), str(manifest), hashlib.sha256(manifest.read_bytes()).digest())
+    unchanged.remember(str(folder / "cache"), ["build"], unchanged.look("dossier"), site, "said\n", "")
+
+
+def write_manifest(folder: Path) -> None:
+    page = folder / "site/index.html"
+    status = page.stat()
+    (folder / "manifest").write_text(f"{hashlib.sha256(page.read_bytes()).hexdigest()} {status.st_size} {status.st_mtime_ns} index.html\n")
 
 
 def remembered(folder: Path, *arguments: str) -> str | None:
@@ -316,7 +324,7 @@ def test_files_that_come_and_go_are_looked_at_without_a_fault(call: Path) -> Non
 
 def test_the_record_of_another_call_is_not_believed(call: Path) -> None:
     """As after somebody exchanged two files."""
-    unchanged.remember(str(call / "cache"), ["check"], unchanged.look("dossier"), "", {}, b"", "said of a check\n", "")
+    unchanged.remember(str(call / "cache"), ["check"], unchanged.look("dossier"), None, "said of a check\n", "")
     assert remembered(call) == "said\n" and remembered(call, "check") == "said of a check\n"
     one, other = (call / "cache/calls").iterdir()
     data = one.read_bytes()
@@ -349,7 +357,8 @@ def test_a_call_that_cannot_be_remembered_ends_well(call: Path, wrong: str) -> N
 
 
 @pytest.mark.parametrize("change", [
-    "saved", "saved at the same time", "a file more", "a file less", "a page lost", "a page altered", "the record cut", "the record another's", "the program", "a link",
+    "saved", "saved at the same time", "a file more", "a file less", "a page lost", "a page altered", "the manifest lost", "the manifest altered",
+    "the manifest a pipe", "the record cut", "the record another's", "the program", "a link",
 ])
 def test_whatever_changes_is_seen(call: Path, change: str, monkeypatch: pytest.MonkeyPatch) -> None:
     file, page = call / "dossier/data/dossier.yml", call / "site/index.html"
@@ -367,6 +376,13 @@ def test_whatever_changes_is_seen(call: Path, change: str, monkeypatch: pytest.M
         page.unlink()
     elif change == "a page altered":
         page.write_text("pagE!")
+    elif change == "the manifest altered":  # to what now stands there: the dossier may be somebody else's
+        page.write_text("pagE!")
+        write_manifest(call)
+    elif change.startswith("the manifest"):
+        (call / "manifest").unlink()
+        if change.endswith("a pipe"):
+            os.mkfifo(call / "manifest")
     elif change == "the record cut":
         record = next((call / "cache/calls").iterdir())
         record.write_bytes(record.read_bytes()[:-3])
@@ -395,7 +411,7 @@ def test_only_the_last_dossiers_keep_their_cache(tmp_path: Path) -> None:
 
 def test_only_the_last_calls_are_remembered(call: Path) -> None:
     for number in range(unchanged.CALLS + 5):
-        unchanged.remember(str(call / "cache"), ["check", str(number)], unchanged.look("dossier"), "", {}, b"", "", "")
+        unchanged.remember(str(call / "cache"), ["check", str(number)], unchanged.look("dossier"), None, "", "")
     assert len(list((call / "cache/calls").iterdir())) == unchanged.CALLS
     assert remembered(call) is None and remembered(call, "check", str(unchanged.CALLS + 4)) == ""
 
@@ -412,7 +428,7 @@ def test_a_look_is_taken_over_once(call: Path) -> None:
 def test_what_was_saved_while_the_site_was_built_is_not_taken_for_seen(call: Path) -> None:
     look = unchanged.look("dossier")
     (call / "dossier/data/dossier.yml").write_text("title: saved meanwhile\n")
-    unchanged.remember(str(call / "cache"), ["build"], look, "site", {}, b"print", "said\n", "")
+    unchanged.remember(str(call / "cache"), ["build"], look, None, "said\n", "")
     assert remembered(call) is None
 
 

@@ -52,4 +52,4 @@ def command(context: click.Context, folder: Path, out: Path | None, base_url: st
     last = f"{built.pages} pages in {target}"
     click.echo(err_text, err=True, nl=False)
     click.echo(f"{out_text}{last} ({len(built.published.written)} files written, {len(built.published.removed)} removed)")
-    unchanged.remember(str(cache), sys.argv[1:], look, str(target), built.published.stamps, built.published.print, f"{out_text}{last} (0 files written, 0 removed)\n", err_text, check)
+    unchanged.remember(str(cache), sys.argv[1:], look, built.published.site, f"{out_text}{last} (0 files written, 0 removed)\n", err_text, check)

@@ -37,4 +37,4 @@ def command(folder: Path, form: str, against: str | None) -> None:
         unchanged.forget(str(cache), sys.argv[1:])
         sys.exit(FINDINGS)
     if against is None:
-        unchanged.remember(str(cache), sys.argv[1:], look, "", {}, b"", out_text, err_text)
+        unchanged.remember(str(cache), sys.argv[1:], look, None, out_text, err_text)

@@ -30,6 +30,7 @@ from pathlib import Path
 from typing import Literal
 
 from ..frozen import dataclass, field
+from ..unchanged import Site
 from .places import Known, Places, PublishError, bytes_of, checked_path, files_in, manifest_of, read_journal, read_manifest, refuse_links, refuse_way, write_whole
 
 UNKNOWN = Known("", -1, 0)  # a file of which nothing is believed
@@ -47,8 +48,12 @@ class Published:
     removed: tuple[str, ...]
     unchanged: int
     way: Literal["exchange", "journal", "nothing"]
-    stamps: Mapping[str, tuple[int, int]]  # size and time of each file as it is published
-    print: bytes  # of the site, see `Publication.print`
+    site: Site
+
+    @property
+    def print(self) -> bytes:
+        """See `Publication.print`."""
+        return self.site.print
 
 
 def publish(out: Path, pages: Mapping[str, bytes] | Iterable[tuple[str, bytes | None]], *, whole: bool = False, believed: bytes | None = None) -> Published:
@@ -193,7 +198,7 @@ class Publication:
             _refuse_nested(coming)
         if not written and not gone and os.path.lexists(places.out):
             _discard(places)
-            return Published((), (), len(coming), "nothing", _stamps(coming), self.print)
+            return Published((), (), len(coming), "nothing", _site(places, self.print))
         is_small = len(written) + len(gone) <= SMALL and os.path.lexists(places.out) and not _changes_shape(places.out, tuple(written))
         if whole or not is_small:
             _refuse_foreign(places, files_in(places.out), self.known)
@@ -304,15 +309,15 @@ def _switch(places: Places, coming: Mapping[str, Known], written: tuple[str, ...
         _link_unchanged(places, set(coming) - set(written))
         write_whole(places.coming, manifest)
         _exchange(places)
-        return Published(written, removed, unchanged, "exchange", _stamps(coming), _print_of(manifest))
+        return Published(written, removed, unchanged, "exchange", _site(places, _print_of(manifest)))
     write_whole(places.coming, manifest)
     write_whole(places.journal, json.dumps({"write": written, "remove": removed}).encode())
     _complete_journal(places)
-    return Published(written, removed, unchanged, "journal", _stamps(coming), _print_of(manifest))
+    return Published(written, removed, unchanged, "journal", _site(places, _print_of(manifest)))
 
 
-def _stamps(files: Mapping[str, Known]) -> Mapping[str, tuple[int, int]]:
-    return {path: (known.size, known.time) for path, known in files.items()}
+def _site(places: Places, print_of_it: bytes) -> Site:
+    return Site(str(places.out), str(places.manifest), print_of_it)
 
 
 def _changes_shape(out: Path, written: tuple[str, ...]) -> bool:
