@@ -19,7 +19,6 @@ import statistics
 import sys
 import tempfile
 import time
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +43,7 @@ def write_records(dossier: Path, to: Path) -> None:
 def step(folder: Path, is_edit: bool) -> None:
     """One making of the index in this process, as a build does it; with `is_edit` one statement has other words than it had."""
     from generator import search
+    from generator.frozen import replace
     from generator.search import index
     from generator.search.words import Terms
 

@@ -8,7 +8,6 @@ the build that follows makes the whole site: it takes nothing from here.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import fields, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -18,7 +17,7 @@ from .book import Book
 from .bundles import bundles, links_in
 from .diagnostics import Diagnostic, in_order
 from .disk import Files
-from .frozen import dataclass
+from .frozen import dataclass, fields, replace
 from .increment import Held, Judged
 from .making import Last
 from .noted import Key, Noted

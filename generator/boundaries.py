@@ -9,10 +9,10 @@ import json
 import re
 import unicodedata
 from functools import cache, cached_property
-from importlib.resources import files
 from typing import NamedTuple
 
 from generator.folding import UNSEEN, WHITE
+from generator.packaged import packaged
 from generator.patterns import compiled_late
 
 # Unseen characters that do not part two letters: also joiners and marks of writing direction.
@@ -233,7 +233,7 @@ class _Grammar:
 
 @cache
 def _word_lists() -> dict[str, dict[str, list[str]]]:
-    return json.loads((files("generator") / "languages" / "numbers.json").read_text("utf-8"))
+    return json.loads(packaged("languages/numbers.json"))
 
 
 @cache

@@ -7,7 +7,6 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-import traceback
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -75,6 +74,8 @@ def _status(prover: Ahead | None) -> int:
         except OSError as fault:
             stop(f"the system refused it: {fault}", "see that the disk has room, and that what is named there may be read and written")
         except Exception:  # the one place where everything is caught: what gets here is our own bug
+            import traceback  # late: it brings much along
+
             traceback.print_exc()
             stop("this is a fault of the program, not of the dossier", "report it with the lines above")
     except SystemExit as end:

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import astuple
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.diagnostics import Diagnostic, Span, diagnostic
 
-from .frozen import dataclass
+from .frozen import astuple, dataclass
 from .patterns import compiled_late
 
 if TYPE_CHECKING:

@@ -18,12 +18,11 @@ Two decisions:
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date, datetime, time, timedelta, timezone
 from functools import lru_cache
 from typing import Literal
 
-from .frozen import dataclass
+from .frozen import dataclass, replace
 
 __all__ = ["DateFault", "Edtf", "contains", "date_of", "machine", "newer", "parse", "sort_key", "words"]
 

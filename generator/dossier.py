@@ -9,13 +9,13 @@ from __future__ import annotations
 import hashlib
 import marshal
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import fields, replace
 from functools import partial
 from types import MappingProxyType
 from typing import Any
 
 from . import coverage, dates, positions, rights, sayings
 from .cases import Proofs, SourceCase
+from .frozen import fields, replace
 from .indexes import others_of, proof_of, questions_of
 from .lazy import Lazy
 from .model import Event, Organisation, Person, Question, Source

@@ -16,7 +16,6 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import IO, Literal, get_args
@@ -24,7 +23,7 @@ from typing import IO, Literal, get_args
 from generator.config import SiteConfig
 from generator.frames import MARK_OF_OWN, Frame, FrameFault, cut, from_plain
 
-from .frozen import dataclass
+from .frozen import dataclass, replace
 
 Engine = Literal["mkdocs", "zensical"]
 ENGINES: tuple[str, ...] = get_args(Engine)

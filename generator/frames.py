@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import fields
 from functools import lru_cache
 from html import escape
 from typing import Literal
 
-from .frozen import dataclass, field
+from .frozen import dataclass, field, fields
 from .patterns import compiled_late
 
 Kind = Literal["text", "slot", "if", "end"]

@@ -1,22 +1,67 @@
-"""`dataclass` as the standard library has it, at a tenth of its price where a class is only declared.
+"""`dataclass` and what belongs to it as the standard library has them, at a tenth of their price where a class is only declared.
 
-The library writes and compiles some five methods for each class, which takes
-a millisecond a class; and a build of one edit loads two hundred classes and makes values of few. Here the methods are shared, and `__init__` is compiled when the first value is made. `fields`, `replace`, `astuple` and
-`is_dataclass` of the library work as ever. Of its options there are the three that this program uses.
+The library writes and compiles some five methods for each class, which takes a millisecond a class, and brings `inspect` and the compiler's
+modules along, which takes ten; and a build of one edit loads two hundred classes and makes values of few. Here the methods are shared, and
+`__init__` is compiled when the first value is made. There is what this program uses and no more: three options of a class, five of a field.
 """
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable
-from dataclasses import MISSING, Field, FrozenInstanceError, field
 from operator import attrgetter, ge, gt, le, lt
 from typing import Any, NoReturn, TypeVar, dataclass_transform
 
-__all__ = ["dataclass", "field"]
-
 T = TypeVar("T")
-_FIELDS = "__dataclass_fields__"  # where the library looks
+_FIELDS = "__frozen_fields__"  # of a class, by name and in order
+MISSING: Any = object()  # no default
+
+
+class FrozenInstanceError(AttributeError):
+    """A field of a frozen value was to be set or deleted."""
+
+
+class Field:
+    """A field of a class: its default or what makes it, and whether it is handed to `__init__`, shown and compared."""
+
+    __slots__ = ("compare", "default", "default_factory", "init", "name", "repr")
+
+    def __init__(self, default: Any, default_factory: Any, init: bool, repr: bool, compare: bool) -> None:
+        self.name, self.default, self.default_factory, self.init, self.repr, self.compare = "", default, default_factory, init, repr, compare
+
+
+def field(*, default: Any = MISSING, default_factory: Any = MISSING, init: bool = True, repr: bool = True, compare: bool = True) -> Any:
+    """What stands for the default of a field of which there is more to say."""
+    return Field(default, default_factory, init, repr, compare)
+
+
+def fields(of: Any) -> tuple[Field, ...]:
+    """The fields of a class or of a value, in order. Raises TypeError for another."""
+    try:
+        return tuple(getattr(of, _FIELDS).values())
+    except AttributeError:
+        raise TypeError(f"{of!r} has no fields") from None
+
+
+def is_dataclass(one: Any) -> bool:
+    """Whether it is such a class, or a value of one."""
+    return hasattr(one, _FIELDS)
+
+
+def replace(value: T, /, **changes: Any) -> T:
+    """The same value with some fields of `__init__` changed. Raises TypeError for one that there is not."""
+    kept = {one.name: getattr(value, one.name) for one in fields(value) if one.init and one.name not in changes}
+    return type(value)(**kept, **changes)
+
+
+def astuple(value: Any) -> tuple[Any, ...]:
+    """The values of all fields, and of the values in them and in their tuples."""
+    return tuple([_as_tuple(getattr(value, one.name)) for one in fields(value)])
+
+
+def _as_tuple(value: Any) -> Any:
+    if is_dataclass(value):
+        return astuple(value)
+    return tuple([_as_tuple(one) for one in value]) if isinstance(value, tuple) else value
 
 
 @dataclass_transform(field_specifiers=(field,))
@@ -26,13 +71,13 @@ def dataclass(*, frozen: bool = False, slots: bool = False, order: bool = False)
 
 
 def _declared(cls: type[T], frozen: bool, slots: bool, order: bool) -> type[T]:
-    found: dict[str, Field[Any]] = {}
+    found: dict[str, Field] = {}
     for base in reversed(cls.__mro__[1:]):
         found |= base.__dict__.get(_FIELDS, {})
     inherited = set(found) if slots else set()
     members = dict(cls.__dict__)
-    for name, annotation in members.get("__annotations__", {}).items():
-        found[name] = _field(name, annotation, members.get(name, MISSING))
+    for name in members.get("__annotations__", {}):
+        found[name] = _field(name, members.get(name, MISSING))
         if slots:
             members.pop(name, None)
         elif found[name].default is not MISSING:
@@ -59,14 +104,13 @@ def _declared(cls: type[T], frozen: bool, slots: bool, order: bool) -> type[T]:
     return made
 
 
-def _field(name: str, annotation: Any, given: Any) -> Field[Any]:
-    one = given if isinstance(given, Field) else field(default=given)
-    one.name, one.type, one.kw_only = name, annotation, False
-    one._field_type = dataclasses._FIELD  # type: ignore[attr-defined]
+def _field(name: str, given: Any) -> Field:
+    one: Field = given if isinstance(given, Field) else field(default=given)
+    one.name = name
     return one
 
 
-def _methods(found: dict[str, Field[Any]], frozen: bool, order: bool) -> dict[str, Any]:
+def _methods(found: dict[str, Field], frozen: bool, order: bool) -> dict[str, Any]:
     """What a class has that does not say otherwise itself."""
     values = _values([name for name, one in found.items() if one.compare])
     shown = [name for name, one in found.items() if one.repr]
@@ -92,8 +136,8 @@ def _values(names: list[str]) -> Callable[[Any], tuple[Any, ...]]:
     return lambda value: tuple([getattr(value, name) for name in names])
 
 
-def _hash(found: dict[str, Field[Any]]) -> Callable[[Any], int]:
-    values = _values([name for name, one in found.items() if (one.compare if one.hash is None else one.hash)])
+def _hash(found: dict[str, Field]) -> Callable[[Any], int]:
+    values = _values([name for name, one in found.items() if one.compare])
     return lambda self: hash(values(self))
 
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import fields, replace
 from functools import partial
 from types import MappingProxyType
 from typing import Any
 
 from . import dates, positions
+from .frozen import fields, replace
 from .lazy import Lazy, Opened
 from .model import Question
 from .plain import tuples
@@ -86,7 +86,7 @@ def of_index(records: Records, index: Callable[[str], Any], sources: Mapping[str
     for one in fields(Dossier):
         if not one.init or one.name in _APART:
             continue
-        is_mapping = str(one.type).startswith("Mapping")
+        is_mapping = Dossier.__annotations__[one.name].startswith("Mapping")
         of_fields[one.name] = Opened(partial(index, one.name), made.get(one.name)) if is_mapping else index(one.name)
     evidence = of_fields["evidence"]
     return Dossier(

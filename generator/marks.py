@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from .dashes import dashed, insertion
-from .frozen import dataclass, field
+from .frozen import dataclass, field, replace
 from .patterns import compiled_late
 from .sentences import Stretch, saying_within
 

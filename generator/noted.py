@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import fields
 from hashlib import blake2b
 from typing import Any, TypeVar, cast
 
+from .frozen import fields
 from .lazy import Lazy
 from .plain import from_plain, to_plain
 from .resolved import Dossier

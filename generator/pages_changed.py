@@ -6,7 +6,6 @@ Nothing is written, and no theme engine runs: pages hang in a frame that is noth
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import fields
 from hashlib import sha256
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from .config import SiteConfig
 from .difference import PagesChange
 from .disk.places import Known
 from .frames import Frame, Slots
-from .frozen import dataclass
+from .frozen import dataclass, fields
 from .making import Making, foresee, make
 from .noted import Key, Noted
 from .progress import SILENT, Progress

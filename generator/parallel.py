@@ -7,7 +7,6 @@ import marshal
 import os
 import signal
 import sys
-import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from importlib import import_module
@@ -241,6 +240,8 @@ def _forked(work: Callable[[], Any], is_silent: bool = False) -> tuple[int, int]
         pass
     except BaseException:  # a forked process must end here, whatever happens: its parent's work is not its own
         if not is_silent:
+            import traceback  # late: it brings much along
+
             traceback.print_exc()
     finally:
         sys.stderr.flush()

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from . import quotes
 from .folding import folded
-from .frozen import dataclass
+from .frozen import dataclass, replace
 from .quotes import Haystack, Match
 from .speech import Speech
 

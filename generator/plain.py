@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Callable, Mapping
-from dataclasses import fields, is_dataclass
 from functools import cache
 from operator import attrgetter
 from typing import Any
 
 from . import dates, diagnostics, model, resolved
+from .frozen import fields, is_dataclass
 from .model import Record
 from .reading import record_of, values_of
 

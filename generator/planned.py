@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass
 from functools import partial
 from importlib import import_module
 from typing import Any
 
+from .frozen import fields, is_dataclass
 from .resolved import Dossier
 from .views import PlannedPage
 

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 
 from . import attribution, quotes, rung
 from .attribution import Names, Tie
 from .cases import NO_TEXT, FactCase, Keyed, Path, Proofs, SourceCase, StatementCase, WordsCase
 from .countries import country_names
-from .frozen import dataclass, field
+from .frozen import dataclass, field, replace
 from .model import Answer, Elsewhere, Fact, Passage, Rung, Selector, Source, Statement
 from .placing import Wanted, place
 from .reading import Entry, Records

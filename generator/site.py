@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from hashlib import blake2b
 from typing import Any
@@ -14,7 +13,7 @@ from .exports import api, feed, filters, receipt, sitemap
 from .fragments.head import head_html
 from .fragments.trust import trust as trust_line
 from .frames import Frame, Slots, fill_bytes, toc_items
-from .frozen import dataclass
+from .frozen import dataclass, replace
 from .render import Renderer
 from .model import DossierRecord
 from .resolved import Dossier

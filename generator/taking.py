@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from urllib.parse import urlsplit
 
 from . import rules
@@ -14,7 +13,7 @@ from .canonical import canonical
 from .cases import SourceCase
 from .diagnostics import Diagnostic
 from .finding import position
-from .frozen import dataclass
+from .frozen import dataclass, replace
 from .model import Organisation
 from .proof import read_seed
 from .quoting import missing, who

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import Any
 from types import MappingProxyType
 
-from generator import dates
+from generator import dates, frozen
 from generator.dossier import fact_summary, statement_summary
 from generator.model import (Archive, Country, DossierRecord, Event, Licence, Membership, Notice, Organisation, Original, Passage, Person,
                              Question, Rights, Scale, Source, Stance)
@@ -14,8 +13,8 @@ from generator.resolved import (Dossier, Evidence, Office, Part, Position, Proof
                                 ResolvedNotSpeech, ResolvedSource, ResolvedStatement, SourceSummary, Summary)
 
 def replace(value: Any, **changes: Any) -> Any:
-    """As `dataclasses.replace`; a dossier gets the summaries of its new records."""
-    made = dataclasses.replace(value, **changes)
+    """As `frozen.replace`; a dossier gets the summaries of its new records."""
+    made = frozen.replace(value, **changes)
     return summed(made) if isinstance(made, Dossier) else made
 
 
@@ -92,7 +91,7 @@ def summed(dossier: Dossier) -> Dossier:
     told = {one.id: fact_summary(one) for one in dossier.facts.values()}
     sources = {id: source_summary(one, [said[x] for x in said if said[x].source == id], [told[x] for x in told if told[x].source == id])
                for id, one in dossier.sources.items()}
-    return dataclasses.replace(dossier, summaries=MappingProxyType(said | told), source_summaries=MappingProxyType(sources),
+    return frozen.replace(dossier, summaries=MappingProxyType(said | told), source_summaries=MappingProxyType(sources),
                                published=tuple(one.published for one in sources.values()))
 
 

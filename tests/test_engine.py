@@ -6,7 +6,6 @@ import gzip
 import marshal
 import re
 import time
-from dataclasses import replace
 from html import unescape
 from pathlib import Path
 from types import MappingProxyType
@@ -32,6 +31,7 @@ from generator.engine import (
     with_base_url,
 )
 from generator.frames import Slots, fill, toc_items
+from generator.frozen import replace
 
 ROOT = Path(__file__).parent.parent
 SPECS = (

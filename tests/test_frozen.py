@@ -1,4 +1,4 @@
-"""`frozen.dataclass` does what the library's does, as far as this program asks for it."""
+"""`frozen` does what the library's `dataclasses` does, as far as this program asks for it."""
 
 from __future__ import annotations
 
@@ -75,7 +75,8 @@ def said(do: Callable[[], Any]) -> str:
         return type(fault).__name__
 
 
-def facts(classes: tuple[type[Any], ...]) -> list[str]:
+def facts(classes: tuple[type[Any], ...], of: Any) -> list[str]:
+    """What the classes do, with the functions of their module."""
     point, named, ordered, opened, loose, after = classes
     filled = loose(3)
     filled.found.append(1)
@@ -87,19 +88,21 @@ def facts(classes: tuple[type[Any], ...]) -> list[str]:
         lambda: ordered(1) < ordered(1, "a"), lambda: ordered(1) >= point(1), lambda: opened(("a",)).length, lambda: opened(("a",)), lambda: setattr(opened(()), "lists", ()),
         lambda: opened(()).more is opened(()).more, lambda: hash(opened(("a",))), lambda: filled, lambda: loose(), lambda: hash(loose()), lambda: loose(1) == loose(1),
         lambda: after("a b").words, lambda: after("a b"), lambda: after("a") == after("a"), lambda: after("a", ("b",)),
-        lambda: [[one.name for one in dataclasses.fields(c)] for c in classes], lambda: [dataclasses.is_dataclass(c) for c in classes],
-        lambda: dataclasses.replace(point(1), y=4), lambda: dataclasses.replace(named(1), z=4), lambda: dataclasses.astuple(named(1)), lambda: [c.__match_args__ for c in classes],
+        lambda: [[one.name for one in of.fields(c)] for c in classes], lambda: [one.name for one in of.fields(point(1))], lambda: of.fields(int),
+        lambda: [of.is_dataclass(c) for c in (*classes, int, point(1))],
+        lambda: of.replace(point(1), y=4), lambda: of.replace(named(1), z=4), lambda: of.replace(after("a b"), text="c").words,
+        lambda: of.astuple(named(1)), lambda: of.astuple(opened(("a", (ordered(1), loose(2))))), lambda: [c.__match_args__ for c in classes],
         lambda: [c.__qualname__ for c in classes], lambda: "more" in vars(opened),
     )  # fmt: skip
     return [said(one) for one in tried]
 
 
 def test_it_does_what_the_library_does() -> None:
-    assert facts(OURS) == facts(THEIRS)
+    assert facts(OURS, frozen) == facts(THEIRS, dataclasses)
 
 
 def test_what_cannot_be_set_says_so() -> None:
-    with pytest.raises(dataclasses.FrozenInstanceError, match="cannot assign to field 'x'"):
+    with pytest.raises(frozen.FrozenInstanceError, match="cannot assign to field 'x'"):
         OURS[0](1).x = 2
 
 

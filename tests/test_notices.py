@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from types import MappingProxyType
 from typing import Any
 
 from sample_dossier import DIRECT, FACT, PARTIAL, REPORTED, SOURCE, empty, part, replace, sample
 
-from generator import render, views
+from generator import frozen, render, views
 from generator.fragments import cards as card_pieces
 from generator.model import Allegation, Notice
 from generator.resolved import Dossier, ResolvedStatement
@@ -46,7 +45,7 @@ def test_an_endorsement_is_not_called_an_answer() -> None:
 def test_a_long_reply_is_only_linked_and_so_is_every_reply_after_the_third() -> None:
     dossier = with_statements(replace(PARTIAL, parts=(part("a word " * 60 + "more", 300, "direct"),)))
     assert "Answered by" in card_html(dossier, DIRECT.id) and "a word a word" not in card_html(dossier, DIRECT.id)
-    many = [dataclasses.replace(PARTIAL, id=f"reply-{n}", parts=(part(f"No, {n} times no.", 300 + n, "direct"),)) for n in range(5)]
+    many = [frozen.replace(PARTIAL, id=f"reply-{n}", parts=(part(f"No, {n} times no.", 300 + n, "direct"),)) for n in range(5)]
     told = card_html(with_statements(*many, replies=MappingProxyType({DIRECT.id: tuple(one.id for one in many)})), DIRECT.id)
     assert told.count('class="reply-by"') == 5 and re.findall("No, (.) times", told) == ["0", "1", "2"]
 
@@ -75,10 +74,10 @@ def test_words_that_another_tells_say_so_before_they_are_read() -> None:
 def test_the_page_of_corrections_lists_every_notice_the_newest_first_with_date_reason_and_by_whom() -> None:
     source = sample().sources[SOURCE]
     corrected = replace(source, record=source.record.model_copy(update={"corrections": (Notice(date="1894-09-20", reason="A name was wrong.", by="The Gazette"),)}))
-    fact = dataclasses.replace(FACT, disputed=(Notice(date="1894-12", reason="The Treasurer says otherwise."),))
+    fact = frozen.replace(FACT, disputed=(Notice(date="1894-12", reason="The Treasurer says otherwise."),))
     dossier = with_statements(replace(DIRECT, retracted=NOTICE), sources=MappingProxyType({SOURCE: corrected}), facts=MappingProxyType({FACT.id: fact}))
     summaries = {SOURCE: dossier.source_summaries[SOURCE]._replace(is_noticed=True)}
-    told = page(dataclasses.replace(dossier, source_summaries=MappingProxyType(summaries)))
+    told = page(frozen.replace(dossier, source_summaries=MappingProxyType(summaries)))
     assert re.findall(r'<span class="notice-kind notice-(\w+)">', told) == ["disputed", "retracted", "erased", "withdrawn", "corrected"]
     assert '<time datetime="1894-11-01">1 November 1894</time>' in told and "He thought again." in told and "By Rudolf Rassendyll." in told
     assert '<a href="../statements/gone/">An erased statement</a>' in told and f'<a href="../sources/{SOURCE}/#fact-treasury-is-empty">' in told

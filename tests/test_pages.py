@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections import Counter
 from functools import cache
@@ -11,7 +10,7 @@ from types import MappingProxyType
 import pytest
 from sample_dossier import DIRECT, FACT, SOURCE, answer, day, evidence, part, replace, sample
 
-from generator import dates, render, views
+from generator import dates, frozen, render, views
 from generator.model import Person
 from generator.resolved import Dossier, Position, ResolvedStatement
 from generator.views import country, months, paging, question, source, timeline
@@ -212,7 +211,7 @@ def test_a_list_of_countries_tells_where_each_stands_until_that_is_more_than_a_p
     position = Position("land-000", "crown", "stated", ("king",), ("The King",), (), (), (), (), 1, 0, None, None, ())
     large = replace(few, countries=MappingProxyType(country_pages), names=MappingProxyType({**few.names, **{f"countries/{id}": id for id in country_pages}}),
                     evidence=MappingProxyType({(id, "crown"): ((), ()) for id in country_pages}),
-                    positions=MappingProxyType({(id, "crown"): dataclasses.replace(position, holder=id) for id in country_pages}))
+                    positions=MappingProxyType({(id, "crown"): frozen.replace(position, holder=id) for id in country_pages}))
     assert "The King" in render.Renderer().render(country.list_view(few)), "in a short list each row has its stances"
     long = render.Renderer().render(country.list_view(large))
     assert "The King" not in long and long.count("1 position<") == len(country_pages)

@@ -6,7 +6,6 @@ import ast
 import html.parser
 
 import re
-from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
@@ -16,6 +15,7 @@ from sample_dossier import DIRECT, REPORTED, SOURCE, empty, part, sample
 
 from generator import render, views
 from generator.fragments import pieces
+from generator.frozen import replace
 from generator.model import Allegation, Alteration, Notice, Translation
 from generator.views.content import with_pages
 from generator.views.statement import view as statement_view

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,7 @@ from telling import changed, one
 
 from generator import rules
 from generator.diagnostics import CODES, Diagnostic, diagnostic
+from generator.frozen import replace
 from generator.rules import planted
 from generator.rules.manuals import MANUALS
 

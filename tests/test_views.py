@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import importlib
 import inspect
 import pkgutil
@@ -11,7 +10,7 @@ from types import MappingProxyType
 import pytest
 from sample_dossier import DIRECT, OURS, PARTIAL, REPORTED, SOURCE, answer, day, empty, part, replace, sample
 
-from generator import views
+from generator import frozen, views
 from generator.dates import Edtf
 from generator.model import Notice
 from generator.resolved import Dossier, ElsewherePart, Position, ResolvedStatement
@@ -389,8 +388,8 @@ def test_every_internal_path_of_every_view_is_a_page_of_the_plan() -> None:
 def paths_in(value: object) -> list[str]:
     """Every `path` and `href` of a view, however deep."""
     found: list[str] = []
-    if dataclasses.is_dataclass(value) and not isinstance(value, type | Edtf):
-        for field in dataclasses.fields(value):
+    if frozen.is_dataclass(value) and not isinstance(value, type | Edtf):
+        for field in frozen.fields(value):
             inner = getattr(value, field.name)
             if field.name in ("path", "href") and isinstance(inner, str) and not inner.startswith("https://"):
                 found.append(inner)
@@ -445,8 +444,8 @@ def test_every_view_is_frozen_and_documented() -> None:
         for name, thing in vars(module).items():
             if getattr(thing, "__module__", "") == module.__name__ and not name.startswith("_") and (inspect.isclass(thing) or inspect.isfunction(thing)):
                 assert thing.__doc__ and not thing.__doc__.startswith(f"{name}("), f"{info.name}.{name} has no docstring of its own"
-            if dataclasses.is_dataclass(thing) and getattr(thing, "__module__", "") == module.__name__:
-                with pytest.raises(dataclasses.FrozenInstanceError):
+            if frozen.is_dataclass(thing) and getattr(thing, "__module__", "") == module.__name__:
+                with pytest.raises(frozen.FrozenInstanceError):
                     object.__new__(thing if inspect.isclass(thing) else type(thing)).more = 1
 
 

@@ -35,11 +35,10 @@ Keys of a file, each a list of words or phrases in lower case; `…` in a phrase
 from __future__ import annotations
 
 import json
-from dataclasses import fields
 from functools import cache
-from importlib.resources import files
 
-from ..frozen import dataclass
+from ..frozen import dataclass, fields
+from ..packaged import packaged
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,5 +84,5 @@ def language_lists(language: str) -> LanguageLists:
     base = language.partition("-")[0].lower()
     if base not in LANGUAGES:
         return LanguageLists()
-    data = json.loads(files(__package__).joinpath(f"{base}.json").read_text("utf-8"))
+    data = json.loads(packaged(f"languages/{base}.json"))
     return LanguageLists(**{f.name: tuple(data[f.name]) for f in fields(LanguageLists)})

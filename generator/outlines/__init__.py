@@ -9,8 +9,9 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 from typing import Literal, NamedTuple
+
+from ..packaged import packaged
 
 Point = tuple[int, int]
 Line = tuple[Point, ...]  # closed: the last point is joined to the first
@@ -45,7 +46,7 @@ class Box(NamedTuple):
 @cache
 def _read() -> Mapping[str, Mapping[str, list[list[int]]]]:
     """By level and country, each line: its box, its first point, its steps."""
-    found: Mapping[str, Mapping[str, list[list[int]]]] = json.loads((files(__package__) / "world.json").read_text(encoding="utf-8"))
+    found: Mapping[str, Mapping[str, list[list[int]]]] = json.loads(packaged("outlines/world.json"))
     return found
 
 

@@ -24,7 +24,7 @@ Each yields `Diagnostic`s of its own code only. A module without such a function
 from __future__ import annotations
 
 import importlib
-import pkgutil
+import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cache
 from types import MappingProxyType, ModuleType
@@ -48,11 +48,16 @@ Found = Iterator[Diagnostic]
 def rules() -> Mapping[str, ModuleType]:
     """The rule of each code, sorted by code."""
     found = {}
-    for info in pkgutil.iter_modules(__path__):
-        module = importlib.import_module(f"{__name__}.{info.name}")
+    for name in _modules():
+        module = importlib.import_module(f"{__name__}.{name}")
         if hooks_of(module):
-            found[info.name.replace("_", "-")] = module
+            found[name.replace("_", "-")] = module
     return MappingProxyType({code: found[code] for code in sorted(found)})
+
+
+def _modules() -> list[str]:
+    """The names of the modules beside this one, sorted. Not by `pkgutil`, which brings the compiler's modules along."""
+    return sorted(name.removesuffix(".py") for name in os.listdir(os.path.dirname(__file__)) if name.endswith(".py") and not name.startswith("__"))
 
 
 def hooks_of(module: ModuleType) -> tuple[str, ...]:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from ..cases import SourceCase
-from ..frozen import dataclass
+from ..frozen import dataclass, fields
 from ..model import Holds, Refers, Source, marked
 from ..reading import Entry
 

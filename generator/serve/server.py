@@ -17,12 +17,12 @@ from collections.abc import Callable, Sequence
 from hashlib import blake2b
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 from urllib.parse import parse_qs, quote, unquote
 
 from ..frozen import dataclass
+from ..packaged import packaged
 from .news import News, Told
 
 OWN = "/.onrecord/"  # no file of a site has a name that begins with a dot
@@ -213,4 +213,4 @@ def with_script(page: bytes, told: Told) -> bytes:
 
 
 def _script() -> bytes:
-    return files(__package__).joinpath("live.js").read_bytes()
+    return packaged("serve/live.js")

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from .. import quotes
 from ..canonical import canonical
 from ..cases import SourceCase
 from ..diagnostics import Diagnostic
-from ..frozen import dataclass, field
+from ..frozen import dataclass, field, replace
 from ..workbench import Judged, Workbench
 from ..yaml_lines import Value, entry
 from .ids import new_id

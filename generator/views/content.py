@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import astuple, replace
 from hashlib import sha256
 from typing import Any
 
 from ..content import address_of, from_plain, to_plain
-from ..frozen import dataclass
+from ..frozen import astuple, dataclass, replace
 from ..patterns import compiled_late
 from ..prose import CitationUse, Page, markdown
 from ..resolved import Dossier

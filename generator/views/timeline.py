@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from .. import dates
 from ..dates import Edtf
-from ..frozen import dataclass
+from ..frozen import dataclass, replace
 from ..resolved import Dossier, ResolvedEvent, ResolvedStatement
 from .axis import Scale, scale_of_month
 from .cards import Card, card

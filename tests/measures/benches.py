@@ -11,7 +11,7 @@ and the statements of the source that have no bearing on this one are left out.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from generator import placing, proof, quotes, rules
 from generator.countries import country_names
 from generator.diagnostics import Diagnostic
 from generator.disk import read_dossier
+from generator.frozen import replace
 from generator.model import Source, Statement
 from generator.reading import Entry, Records, read_records
 
