@@ -39,13 +39,15 @@ def resolve(proofs: Proofs, country_names: Mapping[str, Sequence[str]]) -> Dossi
 
 def resolve_sources(proofs: Proofs, country_names: Mapping[str, Sequence[str]]) -> ResolvedSources:
     """What these sources add to the dossier. They name no source that is not among them."""
-    names = _display_names(proofs.records, country_names)
+    def name_of(actor: str) -> str:
+        kind, _, id = actor.partition("/")
+        return proofs.sources[id].record.title if kind == "sources" else _display_name(proofs.records, country_names, kind, id)
+
     questions = questions_of(proofs.records)
     successors = {s.record.supersedes: s for s in proofs.sources.values() if s.record.supersedes}
-    names |= {f"sources/{s.entry.id}": s.record.title for s in proofs.sources.values()}
-    statements = {s.id: s for s in (sayings.statement(source, case, proofs, names, questions, successors)
+    statements = {s.id: s for s in (sayings.statement(source, case, proofs, name_of, questions, successors)
                                     for source in proofs.sources.values() for case in source.statements)}
-    statements |= sayings.erased(proofs, names)
+    statements |= sayings.erased(proofs)
     facts = {f.id: f for f in (sayings.fact(source, case, questions) for source in proofs.sources.values() for case in source.facts)}
     said: dict[str, list[Summary]] = {id: [] for id in proofs.sources}
     told: dict[str, list[Summary]] = {id: [] for id in proofs.sources}
@@ -207,8 +209,12 @@ def _index(pairs: Iterable[tuple[str, str]]) -> Mapping[str, tuple[str, ...]]:
 
 def _display_names(records: Records, country_names: Mapping[str, Sequence[str]]) -> dict[str, str]:
     """Names of all that is no source."""
-    return {f"{kind}/{entry.id}": entry.record.name or next(iter(country_names.get(entry.id, ())), entry.id.upper())
-            for kind in ("countries", "organisations", "people") for entry in records.by_kind[kind].values()}
+    return {f"{kind}/{id}": _display_name(records, country_names, kind, id) for kind in ("countries", "organisations", "people") for id in records.by_kind[kind]}
+
+
+def _display_name(records: Records, country_names: Mapping[str, Sequence[str]], kind: str, id: str) -> str:
+    name: str = records.by_kind[kind][id].record.name
+    return name or next(iter(country_names.get(id, ())), id.upper())
 
 
 def _files(records: Records, summaries: Iterable[SourceSummary]) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from . import dates, quotes, rung
 from .cases import FactCase, Keyed, Proofs, SourceCase, StatementCase, WordsCase
@@ -146,10 +146,11 @@ def _members_named(body: Organisation, source: SourceCase, case: StatementCase) 
     return named.intersection(body.members)
 
 
-def statement(source: SourceCase, case: StatementCase, proofs: Proofs, names: Mapping[str, str],
+def statement(source: SourceCase, case: StatementCase, proofs: Proofs, name_of: Callable[[str], str],
                questions: Mapping[str, Question], successors: Successors) -> ResolvedStatement:
     record = case.record
-    kind, _, speaker = actor_of(record.speaker or "", proofs.records).partition("/")
+    actor = actor_of(record.speaker or "", proofs.records)
+    kind, _, speaker = actor.partition("/")
     said, is_bound = said_of(record, source.record)
     person = proofs.records.by_kind[kind][speaker].record
     offices = _offices(person, said) if isinstance(person, Person) else ()
@@ -160,7 +161,7 @@ def statement(source: SourceCase, case: StatementCase, proofs: Proofs, names: Ma
     archived = {k.role: source.text[k.start:k.end] for k in case.extra if k.found}
     tied = [(k.start, k.end) for k in case.attribution if k.found] or list(case.tie.by if case.tie else ())
     return ResolvedStatement(
-        id=record.id, source=source.entry.id, speaker=speaker, speaker_name=names[f"{kind}/{speaker}"], speaker_kind=kind, offices=offices,
+        id=record.id, source=source.entry.id, speaker=speaker, speaker_name=name_of(actor), speaker_kind=kind, offices=offices,
         speaks_for=_speaks_for(record, kind, proofs, offices, source, case),
         speaks_for_reason=record.speaks_for.reason if record.speaks_for else None,
         parts=parts, paraphrase=record.paraphrase, speech=record.speech or (kinds[0] if kinds else "indirect"), rung=standing,
@@ -168,7 +169,7 @@ def statement(source: SourceCase, case: StatementCase, proofs: Proofs, names: Ma
         said_basis=record.said.basis if record.said else None, said_is_bound=is_bound,
         answers=_answers(record.answers, questions, case.extra, source.text),
         attribution=tuple(source.text[a:b] for a, b in tied), venue=record.venue, medium=record.medium,
-        audience=tuple(names.get(actor_of(a, proofs.records), a) for a in record.audience), about=record.about,
+        audience=tuple(name_of(heard) if (heard := actor_of(a, proofs.records)) else a for a in record.audience), about=record.about,
         on_behalf_of=record.on_behalf_of, via=record.via, within=record.within, continues=record.continues,
         prompt=archived.get("prompt"), prompt_speaker=record.prompt.speaker if record.prompt else None, replies_to=record.replies_to,
         endorses=record.endorses,
@@ -189,7 +190,7 @@ def _still_stands(source: SourceCase, record: Statement, successors: Successors)
         quotes.find(words, newest.text, newest.record.language).matches for words in record.quote or ())
 
 
-def erased(proofs: Proofs, names: Mapping[str, str]) -> dict[str, ResolvedStatement]:
+def erased(proofs: Proofs) -> dict[str, ResolvedStatement]:
     """Statements whose words were erased: the id and the notice stay."""
     found = {}
     for source in proofs.sources.values():
