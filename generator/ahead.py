@@ -127,7 +127,7 @@ def _resolved(last: Last, judged: Judged, held: Held) -> tuple[Dossier, frozense
                 keys |= _differing(kind, one.prints[kind], before.prints[kind])
     if not any(kind in ("summaries", "source_summaries") for kind, _ in keys):
         resolved = judged.dossier(held, last.resolved)  # what is worked out of the summaries is as it was
-        return resolved, frozenset(keys | _differing("proof", resolved.proof, last.resolved.proof))
+        return resolved, frozenset(keys.union(*(_differing(name, getattr(resolved, name), getattr(last.resolved, name)) for name in ("proof", "speech"))))
     resolved = judged.dossier(held)
     for field in fields(Dossier):
         if not field.name.startswith("_") and field.name not in ("statements", "facts", "sources", "source_summaries", "positions"):

@@ -15,7 +15,7 @@ from .noted import Key
 from .shelves import Damaged, Shelves, shelved
 
 VALUE = "value:"  # begins the names of things that are neither pages nor lines, but were worked out for such
-WORDS = frozenset(("statements", "facts", "sources", "proof"))  # fields of the dossier that change where only words change: no place, no date, no name
+WORDS = frozenset(("statements", "facts", "sources", "speech", "proof"))  # fields of the dossier that change where only words change: no place, no date, no name
 
 
 @dataclass(frozen=True, slots=True)

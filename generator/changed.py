@@ -162,22 +162,26 @@ def change(begun: Begun, outcomes: Outcomes, files: Files, read: Read, desk: Des
     """What the outcomes of the edited bundles change. Raises TooMuch."""
     state = begun.state
     changed: set[Key] = set()
-    warned, proven = dict(state["warned"]), dict(state["proven"])
+    warned, proven, speech = dict(state["warned"]), dict(state["proven"]), dict(state["speech"])
     for ids in begun.edited:
         before, after = desk.read(f"outcomes/{state['bundles'][ids]}", state["bundles"][ids]), outcomes[begun.bundles[ids]]
         if before is None or adds_nothing(after):
             raise TooMuch
-        told = marshal.loads(after[1])
-        changed |= _differing(marshal.loads(before[1]), told)
+        was, told = marshal.loads(before[1]), marshal.loads(after[1])
+        changed |= _differing(was, told)
         warned.pop(ids, None)
         if told[0]:
             warned[ids] = told[0]
-        proven |= {one.id: (one.proven, one.digest) for one in map(SourceSummary.of_plain, told[2])}
+        for one, then in zip(map(SourceSummary.of_plain, told[2]), map(SourceSummary.of_plain, was[2]), strict=True):
+            proven[one.id] = one.proven, one.digest
+            others = dict(one.speech_by_id.items() - then.speech_by_id.items())
+            changed |= {("speech", id) for id in others}
+            speech |= others
     if proven != state["proven"]:
         changed.add(("proof", None))
     touched = {id for ids in begun.edited for id in ids}
     judged = {} if touched.isdisjoint(state["judged by words"]) else _judged(begun, outcomes, files, read, desk, tool)
-    return Change(frozenset(changed), state | {"bundles": dict(begun.bundles), "warned": warned, "proven": proven} | judged, proof_of(proven.values()), outcomes)
+    return Change(frozenset(changed), state | {"bundles": dict(begun.bundles), "warned": warned, "proven": proven, "speech": speech} | judged, proof_of(proven.values()), outcomes)
 
 
 def _judged(begun: Begun, outcomes: Outcomes, files: Files, read: Read, desk: Desk, tool: str) -> State:

@@ -51,12 +51,14 @@ def resolve_sources(proofs: Proofs, country_names: Mapping[str, Sequence[str]]) 
     facts = {f.id: f for f in (sayings.fact(source, case, questions) for source in proofs.sources.values() for case in source.facts)}
     said: dict[str, list[Summary]] = {id: [] for id in proofs.sources}
     told: dict[str, list[Summary]] = {id: [] for id in proofs.sources}
+    speech: dict[str, list[tuple[str, ...]]] = {id: [] for id in proofs.sources}
     for statement in statements.values():
         said[statement.source].append(statement_summary(statement))
+        speech[statement.source].append(kinds_of_speech(statement))
     for fact in facts.values():
         told[fact.source].append(fact_summary(fact))
     return ResolvedSources({s.entry.id: _source(s, proofs, successors) for s in proofs.sources.values()}, statements, facts,
-                           tuple(_source_summary(s, tuple(said[s.entry.id]), tuple(told[s.entry.id])) for s in proofs.sources.values()))
+                           tuple(_source_summary(s, tuple(said[s.entry.id]), tuple(told[s.entry.id]), tuple(speech[s.entry.id])) for s in proofs.sources.values()))
 
 
 def statement_summary(s: ResolvedStatement) -> Summary:
@@ -77,6 +79,11 @@ def fact_summary(f: ResolvedFact) -> Summary:
         _print((f.is_live, f.date, f.answers)), _is_noticed(f))
 
 
+def kinds_of_speech(s: ResolvedStatement) -> tuple[str, ...]:
+    """The kinds of speech among its parts, each once, in their order."""
+    return tuple(dict.fromkeys([part.speech for part in s.parts if part.speech]))
+
+
 def _is_noticed(record: ResolvedStatement | ResolvedFact) -> bool:
     return not record.is_live or bool(record.corrections or record.disputed)
 
@@ -85,7 +92,7 @@ def _print(value: tuple[object, ...]) -> bytes:
     return hashlib.blake2b(marshal.dumps(to_plain(value), 2), digest_size=8).digest()
 
 
-def _source_summary(source: SourceCase, said: tuple[Summary, ...], told: tuple[Summary, ...]) -> SourceSummary:
+def _source_summary(source: SourceCase, said: tuple[Summary, ...], told: tuple[Summary, ...], speech: tuple[tuple[str, ...], ...]) -> SourceSummary:
     record, original = source.record, source.record.derived_from
     counts = dict.fromkeys(("parts", "passages", "spans"), 0)
     digest = hashlib.sha256(f"{source.entry.id} {record.archive.sha256}\n".encode())
@@ -100,7 +107,7 @@ def _source_summary(source: SourceCase, said: tuple[Summary, ...], told: tuple[S
         (original.published if original else None) or record.published, said, told,
         (len(source.statements), _checked(source), len(source.facts), counts["parts"], counts["passages"], counts["spans"]), digest.hexdigest(),
         tuple(sorted({one for one in (record.publisher, original.publisher if original else None) if one})),
-        tuple(sorted(_acting(source))), bool(record.corrections or record.retracted), len(record.not_speech))
+        tuple(sorted(_acting(source))), bool(record.corrections or record.retracted), len(record.not_speech), speech)
 
 
 def _checked(source: SourceCase) -> int:
@@ -172,7 +179,7 @@ def assemble(records: Records, country_names: Mapping[str, Sequence[str]], sourc
     return Dossier(
         record=record, language=record.languages[0], questions=MappingProxyType(questions),
         **others_of(records),
-        sources=_by_id(sources), statements=_by_id(statements), facts=_by_id(facts), source_summaries=MappingProxyType({one.id: one.without_proof() for one in summaries}),
+        sources=_by_id(sources), statements=_by_id(statements), facts=_by_id(facts), source_summaries=MappingProxyType({one.id: one.without_words() for one in summaries}),
         summaries=MappingProxyType({one.id: one for one in (*said, *told)}), names=MappingProxyType(names),
         evidence=MappingProxyType(evidence), positions=Lazy(tuple((holder, question) for holder in sorted(holders) for question in questions),
                        lambda cell: positions.position(*cell, evidence.get(cell, ((), ())), statements, facts)),
@@ -183,7 +190,7 @@ def assemble(records: Records, country_names: Mapping[str, Sequence[str]], sourc
         statements_about=_index((actor, one.id) for one in said for actor in one.about),
         facts_about=_index((actor, one.id) for one in told for actor in one.about),
         replies=_index((target, one.id) for one in said for target in one.targets),
-        timeline=tuple(one.id for one in said), files=MappingProxyType(_files(records, summaries)), proof=proof_of((s.proven, s.digest) for s in summaries),
+        speech=MappingProxyType(_speech(summaries)), timeline=tuple(one.id for one in said), files=MappingProxyType(_files(records, summaries)), proof=proof_of((s.proven, s.digest) for s in summaries),
         published=tuple(s.published for s in summaries), as_of=max((s.retrieved for s in summaries), default=""),
         accusations=_index((one.reply, one.id) for one in said if one.reply))
 
@@ -193,7 +200,12 @@ def said_anew(before: Dossier, sources: Mapping[str, ResolvedSource], statements
     """The dossier where sources say other words, and their summaries differ in nothing but what was proven."""
     summaries = sorted(summaries, key=lambda s: s.id)
     return replace(before, sources=_by_id(sources), statements=_by_id(statements), facts=_by_id(facts),
-                   source_summaries=MappingProxyType({one.id: one.without_proof() for one in summaries}), proof=proof_of((s.proven, s.digest) for s in summaries))
+                   source_summaries=MappingProxyType({one.id: one.without_words() for one in summaries}), speech=MappingProxyType(_speech(summaries)),
+                   proof=proof_of((s.proven, s.digest) for s in summaries))
+
+
+def _speech(summaries: Iterable[SourceSummary]) -> dict[str, tuple[str, ...]]:
+    return {id: kinds for one in summaries for id, kinds in one.speech_by_id.items()}
 
 
 def _by_id(items: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -80,7 +80,7 @@ def keep(judged: Judged, keys: Mapping[tuple[str, ...], str], whole: Dossier, pa
     homes = {kind: {id: number for number, one in enumerate(judged.outcomes) for id in one.packed[kind]} for kind in KINDS}
     state: State = {
         "asked": asked.print, "site": published.print, "bundles": dict(keys), "judged by words": tuple(judged.others.asked), "warned": warned,
-        "rest": to_plain(judged.others.diagnostics), "proven": {one.id: (one.proven, one.digest) for one in sorted(summaries)}, "pages": len(pages),
+        "rest": to_plain(judged.others.diagnostics), "proven": {one.id: (one.proven, one.digest) for one in sorted(summaries)}, "speech": {}, "pages": len(pages),
         "config": config_to_plain(press.config), "read by plan": tuple(key for key in read_by_plan if key[0] in WORDS)}
     return {
         "state": state, "homes": {kind: dict(sorted(ids.items())) for kind, ids in homes.items()},
@@ -147,8 +147,12 @@ def _dossier(box: Box, index: Mapping[str, Any], change: Change, read: Read, des
                 raise Damaged(key)
         return unpacked(held[key][0][kind][id])
 
+    def fetched(name: str) -> Any:
+        value = index.get(name) or believed(box, f"index/{name}")
+        return value | change.state["speech"] if name == "speech" else value
+
     sources, statements, facts = (Lazy(homes[kind], partial(record, kind)) for kind in KINDS)
-    return indexes.of_index(read.records, lambda name: index.get(name) or believed(box, f"index/{name}"), sources, statements, facts, change.proof)
+    return indexes.of_index(read.records, fetched, sources, statements, facts, change.proof)
 
 
 def _standing(things: Kept, stale: frozenset[str], name: str, handed: bytes) -> tuple[Any, frozenset[Key]] | None:

@@ -81,8 +81,8 @@ def outcome(sources: Iterable[Entry], seeds: Mapping[str, bytes], common: Common
     of_kind = {"sources": found.sources, "statements": found.statements, "facts": found.facts}
     packed = {kind: {id: marshal.dumps(to_plain(value), _FLAT) for id, value in values.items()} for kind, values in of_kind.items()}
     prints = {kind: {id: _print(one) for id, one in values.items()} for kind, values in packed.items()}
-    # What was proven is summed up in the dossier's `proof`, and read nowhere else.
-    prints["source_summaries"] = {one.id: _print(marshal.dumps(tuples(one.without_proof()), _FLAT)) for one in found.summaries}
+    # What was proven is summed up in the dossier's `proof`, and read nowhere else; so are the kinds of speech.
+    prints["source_summaries"] = {one.id: _print(marshal.dumps(tuples(one.without_words()), _FLAT)) for one in found.summaries}
     prints["summaries"] = {one.id: _print(marshal.dumps(tuples(one), _FLAT)) for source in found.summaries for one in (*source.statements, *source.facts)}
     return Outcome(diagnostics, outlines, found.summaries, packed, prints)
 

@@ -304,10 +304,16 @@ class SourceSummary(NamedTuple):
     acting: tuple[str, ...]  # ids of those who do something else in it: speak, are spoken for, are what a fact answers for
     is_noticed: bool = False  # its publisher corrected it or took it back
     beside: int = 0  # how many stretches of it are told to be nobody's reported speech
+    speech: tuple[tuple[str, ...], ...] = ()  # of each of its statements the kinds of speech
 
-    def without_proof(self) -> SourceSummary:
-        """What the dossier has of it: what was proven is summed up apart (`Proof`), and changes with every word."""
-        return self._replace(proven=(0, 0, 0, 0, 0, 0), digest="")
+    def without_words(self) -> SourceSummary:
+        """What the dossier has of it. What was proven is summed up apart (`Proof`), and the kinds of speech stand apart too: both change with the words."""
+        return self._replace(proven=(0, 0, 0, 0, 0, 0), digest="", speech=())
+
+    @property
+    def speech_by_id(self) -> dict[str, tuple[str, ...]]:
+        """The kinds of speech of each of its statements."""
+        return {one.id: kinds for one, kinds in zip(self.statements, self.speech, strict=True)}
 
     @classmethod
     def of_plain(cls, plain: Sequence[Any]) -> SourceSummary:
@@ -352,6 +358,7 @@ class Dossier:
     statements_about: Mapping[str, tuple[str, ...]]  # actor id to ids of statements about it
     facts_about: Mapping[str, tuple[str, ...]]
     replies: Mapping[str, tuple[str, ...]]  # statement id to ids of those that reply to or endorse it
+    speech: Mapping[str, tuple[str, ...]]  # statement id to the kinds of speech in it, each once
     timeline: tuple[str, ...]  # statement ids in order of saying
     files: Mapping[str, str]  # "kind/id" to the file behind it, relative to the dossier
     proof: Proof

@@ -6,7 +6,7 @@ from typing import Any
 from types import MappingProxyType
 
 from generator import dates, frozen
-from generator.dossier import fact_summary, statement_summary
+from generator.dossier import fact_summary, kinds_of_speech, statement_summary
 from generator.model import (Archive, Country, DossierRecord, Event, Licence, Membership, Notice, Organisation, Original, Passage, Person,
                              Question, Rights, Scale, Source, Stance)
 from generator.resolved import (Dossier, Evidence, Office, Part, Position, Proof, ResolvedAnswer, ResolvedEvent, ResolvedFact,
@@ -92,6 +92,7 @@ def summed(dossier: Dossier) -> Dossier:
     sources = {id: source_summary(one, [said[x] for x in said if said[x].source == id], [told[x] for x in told if told[x].source == id])
                for id, one in dossier.sources.items()}
     return frozen.replace(dossier, summaries=MappingProxyType(said | told), source_summaries=MappingProxyType(sources),
+                               speech=MappingProxyType({one.id: kinds_of_speech(one) for one in dossier.statements.values()}),
                                published=tuple(one.published for one in sources.values()))
 
 
@@ -171,7 +172,7 @@ def sample() -> Dossier:
         statements_about=MappingProxyType({"duke-michael": ("rassendyll-crown",), "ru-x": ("flavia-doubts",)}),
         facts_about=MappingProxyType({"ru-x": ("treasury-is-empty",)}),
         replies=MappingProxyType({"rassendyll-crown": ("michael-iron-hand",)}),
-        timeline=("guard-tells", "rassendyll-crown", "rassendyll-old", "gone", "flavia-doubts", "michael-iron-hand"),
+        speech=MappingProxyType({}), timeline=("guard-tells", "rassendyll-crown", "rassendyll-old", "gone", "flavia-doubts", "michael-iron-hand"),
         files=MappingProxyType({"countries/ru-x": "data/countries/ru-x.yml", "dossier": "data/dossier.yml"}),
         proof=Proof(5, 4, 1, 8, 2, 14, 1, "cd" * 32), published=(), as_of="1895-01-02"))
 
@@ -184,4 +185,4 @@ def empty() -> Dossier:
         questions=nothing_at_all, countries=nothing_at_all, organisations=nothing_at_all, people=nothing_at_all, events=nothing_at_all,
         sources=nothing_at_all, statements=nothing_at_all, facts=nothing_at_all, names=nothing_at_all, evidence=nothing_at_all, positions=nothing_at_all, holders=(),
         by_speaker=nothing_at_all, by_question=nothing_at_all, speaking_for=nothing_at_all, statements_about=nothing_at_all,
-        facts_about=nothing_at_all, replies=nothing_at_all, timeline=(), proof=Proof(0, 0, 0, 0, 0, 0, 0, "00" * 32), as_of="")
+        facts_about=nothing_at_all, replies=nothing_at_all, speech=nothing_at_all, timeline=(), proof=Proof(0, 0, 0, 0, 0, 0, 0, "00" * 32), as_of="")

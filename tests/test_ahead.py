@@ -90,6 +90,17 @@ def test_a_shorter_quote(serving: Serving) -> None:
     assert serving.follows(found)
 
 
+def test_whole_words_that_became_partial_are_listed_as_such(serving: Serving) -> None:
+    """The list shows no words, and tells the kind of speech."""
+    import test_increment as changes
+
+    file = serving.folder / "data/sources/gazette-three-heads.yml"
+    file.write_text(file.read_text("utf-8").replace(changes.WHOLE, changes.PARTIAL), "utf-8")
+    found = serving.ahead("data/sources/gazette-three-heads.yml")
+    assert isinstance(found, Ahead) and "statements/" in found.paths
+    assert serving.follows(found)
+
+
 @pytest.mark.parametrize(("before", "after"), [
     ("He was asleep in the red chair. ", ""), ("  - id: sapt-red-chair", "  - id: sapt-red-armchair"), ("title: ", "title: Once more. ")])
 def test_what_changes_lists_and_titles(serving: Serving, before: str, after: str) -> None:

@@ -354,6 +354,34 @@ def test_an_edit_of_words_makes_what_shows_them_and_looks_at_nothing_else(bench:
     assert bench.is_that_of_a_clean_build()
 
 
+WHOLE = "    quote: It would at least stand still.\n"
+PARTIAL = "    quote: It would at least stand\n    paraphrase: She thinks that “It would at least stand”.\n"
+
+
+def test_an_edit_that_makes_whole_words_partial_is_an_edit_of_words(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The list of statements tells the kind of speech and no words: it is made again now, and an edit that leaves the kind leaves the list."""
+    def row() -> str:
+        page = (bench.out / "statements/index.html").read_text("utf-8")
+        return page.partition("statements/countess-it-would-stand-still/")[2].partition("</li>")[0]
+
+    def written_by(before: str, after: str) -> tuple[str, ...]:
+        bench.edit("data/sources/gazette-three-heads.yml", lambda text: text.replace(before, after))
+        built = bench.build()
+        assert isinstance(built, program.Built), built.diagnostics
+        return built.published.written
+
+    bench.build()
+    whole = row()
+    with monkeypatch.context() as patch:
+        only_edits(patch)
+        assert "statements/index.html" in written_by(WHOLE, PARTIAL)
+        assert row() != whole and "Part of a sentence" in row() and "Part of a sentence" not in whole
+        assert "statements/index.html" not in written_by("She thinks", "She says")
+        assert "statements/index.html" in written_by(PARTIAL.replace("thinks", "says"), WHOLE)
+        assert row() == whole
+    assert bench.is_that_of_a_clean_build()
+
+
 def test_edits_in_a_row_stay_edits(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     """What an edit keeps is what it made, and not what it only looked at, or every other one would be a whole build."""
     bench.build()

@@ -16,7 +16,7 @@ from ..dates import Edtf
 from ..resolved import Dossier, ResolvedAnswer, ResolvedFact, ResolvedStatement
 from ..views import content as written
 from ..views import quotation
-from ..views.cards import kinds_of_speech, links_to, saying
+from ..views.cards import links_to, saying, terms_of_speech
 from ..views.content import ContentPage
 from ..views.links import fact_path, record_path, statement_path
 from ..views.names import actor, named, office
@@ -138,11 +138,10 @@ def of_event(dossier: Dossier, id: str, page: str) -> SearchRecord:
 
 
 def of_page(dossier: Dossier, page: ContentPage) -> SearchRecord:
-    """A page of `content/`: found by all of its words, shown by its description."""
-    view = written.view(dossier, page)
-    text = unescape(_TAG.sub(" ", " ".join(stretch.html for stretch in view.stretches)))
-    return SearchRecord(f"content/{page.path}", (PAGES, 0), "Page", page.path, view.head.title if page.path else dossier.record.title, ("", ""),
-                        (("ours", (("text", view.head.description),)),), also=(text,))
+    """A page of `content/`: found by all of its own words, shown by its description."""
+    head, html = written.without_citations(dossier, page)
+    return SearchRecord(f"content/{page.path}", (PAGES, 0), "Page", page.path, head.title if page.path else dossier.record.title, ("", ""),
+                        (("ours", (("text", head.description),)),), also=(unescape(_TAG.sub(" ", html)),))
 
 
 def _page(section: str, id: str, group: int, kind: str, title: str, known: str = "", also: Iterable[str] = ()) -> SearchRecord:
@@ -187,7 +186,7 @@ def _date(value: Edtf) -> tuple[str, str]:
 
 def _ways(dossier: Dossier, said: ResolvedStatement) -> Iterator[str]:
     """Kinds of speech, and through whom the words came."""
-    yield from (term.label for term in kinds_of_speech(said))
+    yield from (term.label for term in terms_of_speech(part.speech for part in said.parts))
     if said.on_behalf_of and said.on_behalf_of not in (*said.speaks_for, said.speaker):
         yield f"On behalf of {actor(dossier, said.on_behalf_of).label}"
     if said.via:

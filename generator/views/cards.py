@@ -123,7 +123,7 @@ def _card(dossier: Dossier, id: str) -> Card:
     return Card(
         said.id, statement_path(said.id), speaker(dossier, said), tuple([office(dossier, held) for held in said.offices]),
         tuple([actor(dossier, holder) for holder in said.speaks_for]), when(said.said), quotation.lines(dossier, said),
-        kinds_of_speech(said), RUNGS[said.rung], () if hidden else _context(dossier, said),
+        terms_of_speech([part.speech for part in said.parts]), RUNGS[said.rung], () if hidden else _context(dossier, said),
         saying(dossier, said.within) if said.within and not hidden else None, () if hidden else _answers_to(dossier, said),
         None if hidden else said.prompt, language, direction(language),
         actor(dossier, said.prompt_speaker) if said.prompt_speaker else None, () if hidden else readings(dossier, said),
@@ -138,9 +138,9 @@ def cards(dossier: Dossier, ids: Iterable[str]) -> tuple[Card, ...]:
     return tuple(card(dossier, id) for id in ids if dossier.summaries[id].is_listed)
 
 
-def kinds_of_speech(said: ResolvedStatement) -> tuple[Term, ...]:
-    """Each kind of speech among the parts, in their order."""
-    return tuple([SPEECH[kind] for kind in dict.fromkeys([part.speech for part in said.parts]) if kind in SPEECH])
+def terms_of_speech(kinds: Iterable[str | None]) -> tuple[Term, ...]:
+    """What each kind of speech is called, each once and in their order."""
+    return tuple([SPEECH[kind] for kind in dict.fromkeys(kinds) if kind in SPEECH])
 
 
 def readings(dossier: Dossier, said: ResolvedStatement) -> tuple[Reading, ...]:

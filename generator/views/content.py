@@ -65,18 +65,33 @@ def with_pages(files: Mapping[str, bytes]) -> Mapping[str, ContentPage]:
 def view(dossier: Dossier, page: ContentPage) -> ContentView:
     """A page of the site's own words; its front matter may bring a `description`."""
     written, stretches = read(dossier, page)
+    head = _head(page, written)
+    return ContentView(head, None if has_heading(written) else head.title, tuple(_in_sections(stretches)))
+
+
+def without_citations(dossier: Dossier, page: ContentPage) -> tuple[Head, str]:
+    """The head of a page and its HTML, with a blank where it cites: nothing is read of what is cited."""
+    plain, _ = _kept(dossier, page)
+    written: Page = from_plain(plain)
+    return _head(page, written), _PLACE.sub(" ", written.html)
+
+
+def _head(page: ContentPage, written: Page) -> Head:
     # A page that names itself nowhere is called what its file is called.
     title = written.title or page.path.rstrip("/").rpartition("/")[2].replace("-", " ").capitalize()
-    return ContentView(
-        Head(title, describe(written) or title, page.path, page.path.partition("/")[0], headings(written), page.file),
-        None if has_heading(written) else title, tuple(_in_sections(stretches)))
+    return Head(title, describe(written) or title, page.path, page.path.partition("/")[0], headings(written), page.file)
 
 
 def read(dossier: Dossier, page: ContentPage) -> tuple[Page, tuple[Stretch, ...]]:
     """The Markdown rendered for the page's place on the site, and its HTML cut where it cites."""
-    # Kept: the libraries behind it take longer to load than a small build takes.
-    written, uses = dossier.kept(f"markdown/{page.path}", lambda: _rendered(page), sha256(page.text.encode()).digest())
-    return from_plain(written), tuple(_cut(dossier, written[1], [CitationUse(*use) for use in uses]))
+    plain, uses = _kept(dossier, page)
+    written: Page = from_plain(plain)
+    return written, tuple(_cut(dossier, written.html, [CitationUse(*use) for use in uses]))
+
+
+def _kept(dossier: Dossier, page: ContentPage) -> tuple[Any, Any]:
+    # The libraries behind it take longer to load than a small build takes.
+    return dossier.kept(f"markdown/{page.path}", lambda: _rendered(page), sha256(page.text.encode()).digest())
 
 
 def _rendered(page: ContentPage) -> tuple[Any, Any]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from ..resolved import Dossier, ResolvedStatement
-from .cards import kinds_of_speech
-from .links import statement_path
+from ..resolved import Dossier
+from .cards import terms_of_speech
+from .links import record_path, statement_path
 from .lists import ListView, Row, Section, list_head, list_pager
-from .names import Name, speaker
+from .names import Name
 from .paging import ROWS, Leaf, cut
 from .phrases import RUNGS, count
 from .survey import Survey, listed, survey
@@ -27,7 +27,7 @@ def list_view(dossier: Dossier, base: str = "", leaf: Leaf | None = None, titled
     if leaf is None or titled is None:
         leaf, titled = list_leaves(dossier, survey(dossier))[0]
     titles = iter(titled)
-    sections = tuple(_section(dossier, key, [(dossier.statements[id], next(titles)) for id in ids]) for key, ids in leaf.shown)
+    sections = tuple(_section(dossier, key, [(id, next(titles)) for id in ids]) for key, ids in leaf.shown)
     told = (f"{count(sum(number for _, number in leaf.totals), 'statement')} by {count(len(leaf.totals), 'speaker')}, "
             "each with a page of its own and the proof of its words.")
     return ListView(list_head("Statements", told, "statements/", leaf, sections),
@@ -35,9 +35,10 @@ def list_view(dossier: Dossier, base: str = "", leaf: Leaf | None = None, titled
                     "No statement has been recorded yet.", list_pager(leaf, "statements"))
 
 
-def _section(dossier: Dossier, key: str, said: list[tuple[ResolvedStatement, str]]) -> Section:
-    name = speaker(dossier, said[0][0])
-    return Section(key.replace("/", "-", 1), name.label, tuple(_row(one, name, title) for one, title in said), name.path)
+def _section(dossier: Dossier, key: str, said: list[tuple[str, str]]) -> Section:
+    """What a speaker said: of each statement its id and its title. No record is read, so that an edit of words leaves the list as it is."""
+    name = dossier.summaries[said[0][0]].speaker_name
+    return Section(key.replace("/", "-", 1), name, tuple(_row(dossier, id, name, title) for id, title in said), record_path(*key.split("/", 1)))
 
 
 def _sort_name(dossier: Dossier, key: str) -> str:
@@ -46,8 +47,8 @@ def _sort_name(dossier: Dossier, key: str) -> str:
     return (person.sort_name if person else None) or dossier.names.get(key, id)
 
 
-def _row(said: ResolvedStatement, name: Name, title: str) -> Row:
+def _row(dossier: Dossier, id: str, name: str, title: str) -> Row:
     """A statement by its title; the speaker's name stands above it already."""
-    rest = title.removeprefix(name.label).lstrip(", ")
-    return Row(Name(rest[:1].upper() + rest[1:], statement_path(said.id), said.id), "",
-               (RUNGS[said.rung].label, *(term.label for term in kinds_of_speech(said))))
+    rest = title.removeprefix(name).lstrip(", ")
+    return Row(Name(rest[:1].upper() + rest[1:], statement_path(id), id), "",
+               (RUNGS[dossier.summaries[id].rung].label, *(term.label for term in terms_of_speech(dossier.speech[id]))))
