@@ -269,7 +269,7 @@ def _stage_one(staging: str, path: str, pieces: Iterable[bytes | memoryview], di
     folder = target.rpartition("/")[0]
     if folder not in folders:
         try:
-            os.makedirs(folder, exist_ok=True)
+            _make_folder(folder)
         except (FileExistsError, NotADirectoryError):
             raise PublishError(f"a file of the site stands where {path.rpartition('/')[2]} needs a folder") from None
         folders.add(folder)
@@ -282,6 +282,14 @@ def _stage_one(staging: str, path: str, pieces: Iterable[bytes | memoryview], di
         why = "a folder of the site stands where it belongs" if os.path.isdir(target) else "two files of the site have this path"
         raise PublishError(f"{path}: {why}") from None
     return Known(digest, made.st_size, made.st_mtime_ns)
+
+
+def _make_folder(folder: str) -> None:
+    """Make a folder, unless it is there. Mostly the one that it stands in is: then it takes one step. Raises FileExistsError, NotADirectoryError."""
+    try:
+        os.mkdir(folder)
+    except (FileExistsError, FileNotFoundError):
+        os.makedirs(folder, exist_ok=True)
 
 
 def _write_all(file: FileIO, data: bytes | memoryview) -> None:

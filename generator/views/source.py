@@ -137,8 +137,11 @@ def _later(dossier: Dossier, source: ResolvedSource, facts: int, path: str) -> t
 
 
 def _gone(dossier: Dossier, id: str | None) -> tuple[Name, ...]:
+    """The statements of a source whose words its newest version dropped; there are none where there is no newer one, and then no statement is read."""
     source = dossier.sources.get(id or "")
-    return links_to(dossier, (one for one in source.statements if not dossier.statements[one].still_stands)) if source else ()
+    if source is None or source.superseded_by is None:
+        return ()
+    return links_to(dossier, (one for one in source.statements if not dossier.statements[one].still_stands))
 
 
 def _shares(source: ResolvedSource) -> Shares:
