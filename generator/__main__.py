@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-    from .parallel import Ahead
+    from .parallel import Standby
 
 INTERRUPTED, UNTOLD = 130, 2  # exit codes: 128 and the number of SIGINT, as shells have it; and that of a fault outside of the dossier
 
@@ -47,16 +47,16 @@ def _run() -> None:
     run_command(prover)
 
 
-def _prover() -> Ahead | None:
+def _prover() -> Standby | None:
     """A process that proves what was edited: begun now, it is ready when it is known what that is. None where it would only take our time."""
-    from .parallel import Ahead, processes
+    from .parallel import Standby, processes
 
     def ready() -> Callable[[Any], Any]:
         from .changed import prover
 
         return prover(lambda: unchanged.untouched(unchanged.cache_folder(), sys.argv[1:]))
 
-    return Ahead.begin(ready) if processes() > 1 else None
+    return Standby.begin(ready) if processes() > 1 else None
 
 
 if __name__ == "__main__":

@@ -126,7 +126,7 @@ def question(begun: Begun, files: Files, root: Path, desk: Desk, tool: str) -> A
 
 
 def prover(untouched: Callable[[], bytes] = bytes) -> Callable[[Any], tuple[Outcomes, bytes]]:
-    """What answers a `question`, in a process that was begun ahead of it (`parallel.Ahead`): all that proving takes is loaded here.
+    """What answers a `question`, in a process that was begun ahead of it (`parallel.Standby`): all that proving takes is loaded here.
 
     `untouched`: looks at the published site meanwhile, and gives its print where every file stands as it was published; the answer has it too.
     """

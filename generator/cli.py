@@ -16,7 +16,7 @@ import click
 from .console import PROVER, stop
 
 if TYPE_CHECKING:
-    from .parallel import Ahead
+    from .parallel import Standby
 
 COMMANDS = ("build", "check", "serve", "archive", "quote", "new", "fmt", "diff", "explain", "coverage", "audit", "links", "schema", "reference")  # in the order of `--help`
 
@@ -30,6 +30,13 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         return import_module(f".commands.{cmd_name}", __package__).command if cmd_name in COMMANDS else None
 
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click does it, which knows none of our commands to suggest until they are imported."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.exceptions.NoSuchCommand as fault:
+            raise click.exceptions.NoSuchCommand(fault.command_name, possibilities=COMMANDS, ctx=ctx) from None
+
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.option("-C", "folder", type=click.Path(path_type=Path, file_okay=False, exists=True), default=Path(), metavar="DIR",
@@ -38,12 +45,12 @@ class Commands(click.Group):
 def main(context: click.Context, folder: Path) -> None:
     """Build explainers in which every quotation is proven against an archived source.
 
-    Exit codes: 0 fine (warnings too), 1 errors found in the dossier, 2 wrong use or a fault of the tool.
+    Exit codes: 0 fine (warnings too), 1 errors found in the dossier, 2 wrong use or a fault of the tool, 130 interrupted.
     """
     context.meta[PROVER], context.obj = context.obj, folder
 
 
-def run(prover: Ahead | None = None) -> None:
+def run(prover: Standby | None = None) -> None:
     """The command `onrecord`. A fault of our own prints where it arose and ends with 2, so that CI tells it from a finding.
 
     `prover`: a process that waits for an edit.
@@ -57,7 +64,7 @@ def run(prover: Ahead | None = None) -> None:
     os._exit(status)  # to free all values one by one before the memory is given back takes a fifth of a build
 
 
-def _status(prover: Ahead | None) -> int:
+def _status(prover: Standby | None) -> int:
     """Run the command line, and give the exit code. Raises KeyboardInterrupt."""
     from .program import WrongUse
 

@@ -8,21 +8,19 @@ from __future__ import annotations
 
 import hashlib
 import marshal
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import partial
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
 from . import coverage, dates, positions, rights, sayings
 from .cases import Proofs, SourceCase
-from .frozen import fields, replace
+from .frozen import replace
 from .indexes import others_of, proof_of, questions_of
 from .lazy import Lazy
-from .model import Event, Organisation, Person, Question, Source
-from .plain import to_plain, tuples
+from .model import Organisation, Person, Source
+from .plain import to_plain
 from .reading import Records
-from .resolved import (Dossier, Proof, ResolvedEvent, ResolvedFact, ResolvedNotSpeech, ResolvedSource, ResolvedSources, ResolvedStatement,
-                       SourceSummary, Summary)
+from .resolved import Dossier, ResolvedFact, ResolvedNotSpeech, ResolvedSource, ResolvedSources, ResolvedStatement, SourceSummary, Summary
 
 
 def resolve(proofs: Proofs, country_names: Mapping[str, Sequence[str]]) -> Dossier:

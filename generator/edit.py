@@ -291,10 +291,10 @@ def _search(asked: Asked, stale: Iterable[str], made: Mapping[str, Thing], befor
         return
     from . import searching  # late: a site may do without
 
-    changed = {name: made[name][2] for name in stale if name.startswith(searching.RECORD) and _whole(before.get(name))[2] != made[name][2]}
-    if not changed:
+    others = {name: made[name][2] for name in stale if name.startswith(searching.RECORD) and _whole(before.get(name))[2] != made[name][2]}
+    if not others:
         return
-    records = searching.prepared(before.beginning(searching.RECORD) | changed)
+    records = searching.prepared(before.beginning(searching.RECORD) | others)
     files = searching.files(records, whole)
     desk.keep_search(asked.out, searching.state(records, whole), tuple((path, hashlib.sha256(data).hexdigest()) for path, data in files.items()))
     yield from files.items()

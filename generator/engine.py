@@ -117,21 +117,6 @@ def built_from_plain(plain: object) -> BuiltFrames | None:
     return BuiltFrames(engine, MappingProxyType(whole), last, MappingProxyType(files))
 
 
-def read_overrides(folder: Path) -> Overrides | EngineFault:
-    """Read the chrome's files. Hidden files are left out; a symbolic link is refused, since it may lead out of the folder."""
-    templates: dict[str, bytes] = {}
-    assets: dict[str, bytes] = {}
-    if not (folder / "main.html").is_file():
-        return EngineFault(f"there is no {folder.name}/main.html", help="the frames are cut from this template")
-    for path in sorted(folder.rglob("*")):
-        name = path.relative_to(folder).as_posix()
-        if path.is_symlink():
-            return EngineFault(f"{folder.name}/{name} is a symbolic link", help="put the file itself there")
-        if path.is_file() and not any(part.startswith(".") for part in path.relative_to(folder).parts):
-            (assets if name.startswith("assets/") else templates)[name] = path.read_bytes()
-    return Overrides(MappingProxyType(templates), MappingProxyType(assets))
-
-
 def overrides_of(files: Mapping[str, bytes]) -> Overrides:
     """The chrome from files that were read already, by path from the dossier: `overrides/main.html`."""
     own = {path.removeprefix("overrides/"): data for path, data in sorted(files.items())}
@@ -232,14 +217,6 @@ def start_frames(
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
-
-
-def build_frames(
-    engine: str, config: SiteConfig, overrides: Overrides, work_dir: Path, specs: Sequence[FrameSpec]
-) -> BuiltFrames | EngineFault:
-    """As `start_frames`, and wait for the result."""
-    run = start_frames(engine, config, overrides, work_dir, specs)
-    return run.result() if isinstance(run, FramesRun) else run
 
 
 def _page_paths(specs: Sequence[FrameSpec]) -> dict[FrameSpec, str]:

@@ -7,7 +7,7 @@ import marshal
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from importlib import import_module
 from itertools import chain
@@ -176,14 +176,14 @@ def begun(work: Callable[[], T], jobs: int) -> Iterator[Callable[[], T]]:
             _end(process)
 
 
-class Ahead:
+class Standby:
     """A process that gets ready before anybody knows what it will be asked. It answers once, with a plain value. `stop` must be called."""
 
     def __init__(self, process: int, asking: int, answering: int) -> None:
         self._process, self._asking, self._answering = process, os.fdopen(asking, "wb"), os.fdopen(answering, "rb")
 
     @classmethod
-    def begin(cls, ready: Callable[[], Callable[[Any], Any]]) -> Ahead:
+    def begin(cls, ready: Callable[[], Callable[[Any], Any]]) -> Standby:
         """Begin it. `ready`: what it does first, which gives what answers; both are called in that process."""
         hearing, asking = os.pipe()
 

@@ -27,13 +27,15 @@ if TYPE_CHECKING:
     from .first_look import Read
     from .increment import Held
     from .making import Last
-    from .parallel import Ahead
+    from .parallel import Standby
     from .progress import Progress
     from .resolved import Dossier, Proof
     from .rules import Case
 
 FRAMES = "frames-"  # begins the names of what is kept of an engine's work
-HOUSE = Path(__file__).resolve().parent.parent  # where the tool's own mkdocs.yml and overrides/ stand
+_PACKAGE = Path(__file__).resolve().parent
+# Where the tool's own mkdocs.yml and overrides/ stand: in an installed copy within the package (setup.py), else beside it.
+HOUSE = _PACKAGE / "house" if (_PACKAGE / "house").is_dir() else _PACKAGE.parent
 
 
 class WrongUse(Exception):
@@ -145,7 +147,7 @@ class Built:
     address: str  # where the site is published: `site_url`, or what was ordered
 
 
-def build(order: Order, progress: Progress = SILENT, memory: Memory | None = None, prover: Ahead | None = None) -> Built | Verdict:
+def build(order: Order, progress: Progress = SILENT, memory: Memory | None = None, prover: Standby | None = None) -> Built | Verdict:
     """Build a site and publish it. Where there is an error nothing is published, and every fault is given.
 
     `memory`: of the builds of this dossier that the same process did before; `prover`: a process with `changed.prover` that waits for an edit.
@@ -173,7 +175,7 @@ def _engine_ahead(order: Order) -> Iterator[Begun | None]:
         begun.stop()
 
 
-def _build(order: Order, progress: Progress, memory: Memory | None, begun: Begun | None, prover: Ahead | None) -> Built | Verdict:
+def _build(order: Order, progress: Progress, memory: Memory | None, begun: Begun | None, prover: Standby | None) -> Built | Verdict:
     from . import changed, disk, first_look, unchanged
 
     progress.stage("reading", "files")
@@ -192,7 +194,7 @@ def _build(order: Order, progress: Progress, memory: Memory | None, begun: Begun
     return _build_whole(order, files, read, desk, tool, asked, progress, memory, begun)
 
 
-def _edit(order: Order, asked: Asked, files: Files, read: Read, desk: Desk, tool: str, progress: Progress, prover: Ahead | None) -> Edited | None:
+def _edit(order: Order, asked: Asked, files: Files, read: Read, desk: Desk, tool: str, progress: Progress, prover: Standby | None) -> Edited | None:
     """The shorter way of an edit of words; None where it is none. Another process proves what was edited, while this one reads what it makes pages with."""
     from . import changed, parallel
 
@@ -204,7 +206,7 @@ def _edit(order: Order, asked: Asked, files: Files, read: Read, desk: Desk, tool
     work = partial(changed.outcomes, begun.edited, files, read.records, desk, tool, begun.shared)
     answer = prover.ask(changed.question(begun, files, order.folder, desk, tool)) if prover else lambda: None
     with parallel.begun(work, 1 if prover else order.jobs) as proven:
-        from . import edit  # late: see above
+        from . import edit  # late: the words are being proven meanwhile
 
         return edit.build(asked, begun, lambda: answer() or (proven(), b""), files, read, desk, tool, order.jobs, progress)
 

@@ -50,7 +50,8 @@ def remembered(cache: str, arguments: list[str]) -> Mapping[str, Any] | None:
 
 def has_built(cache: str, arguments: list[str]) -> bool:
     """Whether the same call built a site before: what changed since then is an edit, most often."""
-    return "build" in arguments and os.path.exists(_file(cache, arguments))
+    command = arguments[2:3] if arguments[:1] == ["-C"] else arguments[:1]
+    return command == ["build"] and os.path.exists(_file(cache, arguments))
 
 
 def untouched(cache: str, arguments: list[str]) -> bytes:
@@ -107,7 +108,7 @@ def _remove(file: str) -> None:
 
 
 def _forget_old(folder: str) -> None:
-    """Keep the last calls only: each takes as much room as the site has files."""
+    """Keep the last calls only: each takes as much room as the dossier has files."""
     try:
         with os.scandir(folder) as entries:
             by_age = sorted((entry.stat().st_mtime_ns, entry.path) for entry in entries)
@@ -165,7 +166,7 @@ def _stands(last: Mapping[str, Any]) -> bool:
         for line in manifest.decode().splitlines():
             _, size, time_then, path = line.split(" ", 3)
             here = look(f"{site}/{path}")
-            if here.st_mtime_ns != int(time_then) or here.st_size != int(size):
+            if here.st_mtime_ns != int(time_then) or here.st_size != int(size) or not stat.S_ISREG(here.st_mode):
                 return False
     except OSError:
         return False

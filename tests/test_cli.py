@@ -11,6 +11,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
+
+from generator import program
+from generator.cli import main
+from generator.disk import ChangedMeanwhile
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = "data/sources/politico-deadlock-over-security-guarantees.yml"
@@ -139,6 +144,25 @@ def test_wrong_use_ends_with_2_and_says_what_is_right(tmp_path: Path) -> None:
     assert (run.returncode, "quote-not-in-source" in run.stderr) == (2, True)
     assert onrecord("build", "--base-url", "http://example.org/").returncode == 2
     assert onrecord("check", "--against", "no-such-revision").returncode == 2
+
+
+def test_a_command_that_is_misspelt_is_told_its_name() -> None:
+    ran = onrecord("chek")
+    assert ran.returncode == 2 and "Did you mean one of: 'check'" in ran.stderr
+
+
+@pytest.mark.parametrize("fault, told", [
+    (ChangedMeanwhile("data/people/x.yml"), "onrecord: data/people/x.yml was saved while it was read\n  help: check again\n"),
+    (OSError(28, "No space left on device"), "onrecord: the dossier could not be checked: [Errno 28] No space left on device\n  help: see that"),
+])
+def test_a_check_that_cannot_end_says_why(fault: Exception, told: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def check(*given: object) -> None:
+        raise fault
+
+    monkeypatch.setattr(program, "check", check)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    ran = CliRunner().invoke(main, ["-C", str(ROOT), "check"])
+    assert ran.exit_code == 2 and ran.stderr.startswith(told)
 
 
 def test_an_empty_folder_is_no_pass(tmp_path: Path) -> None:

@@ -14,8 +14,9 @@ import time
 from pathlib import Path
 
 import pytest
+from publishing_files import publish, recover
 
-from generator.disk import PublishError, checked_path, publish, read_dossier, recover, write_files
+from generator.disk import PublishError, checked_path, read_dossier, write_files
 from generator.disk import publishing
 from generator.reading import read_records
 
@@ -403,7 +404,8 @@ def test_stopped_before_every_single_change_of_the_disk(tmp_path: Path, monkeypa
 WORKER = textwrap.dedent("""
     import sys
     from pathlib import Path
-    from generator.disk import publish
+    sys.path.insert(0, "tests")
+    from publishing_files import publish
     out, count = Path(sys.argv[1]), int(sys.argv[2])
     print("ready", flush=True)
     turn = int(sys.argv[3])

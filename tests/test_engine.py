@@ -6,6 +6,7 @@ import gzip
 import marshal
 import re
 import time
+from collections.abc import Sequence
 from html import unescape
 from pathlib import Path
 from types import MappingProxyType
@@ -15,6 +16,7 @@ from playwright.sync_api import Page
 
 from generator import engine as engine_module
 from generator.config import Licence, Section, SiteConfig, read_config
+from generator.disk import own_overrides
 from generator.engine import (
     ENGINES,
     BuiltFrames,
@@ -23,10 +25,9 @@ from generator.engine import (
     FramesRun,
     Overrides,
     begin,
-    build_frames,
     built_from_plain,
     fingerprint,
-    read_overrides,
+    overrides_of,
     start_frames,
     with_base_url,
 )
@@ -59,9 +60,13 @@ def the_config() -> SiteConfig:
 
 
 def the_overrides() -> Overrides:
-    overrides = read_overrides(ROOT / "overrides")
-    assert isinstance(overrides, Overrides)
-    return overrides
+    return overrides_of(own_overrides(ROOT))
+
+
+def build_frames(engine: str, config: SiteConfig, overrides: Overrides, work_dir: Path, specs: Sequence[FrameSpec]) -> BuiltFrames | EngineFault:
+    """As `start_frames`, and wait for the result."""
+    run = start_frames(engine, config, overrides, work_dir, specs)
+    return run.result() if isinstance(run, FramesRun) else run
 
 
 def with_template(name: str, old: str, new: str) -> Overrides:
@@ -321,20 +326,6 @@ def test_an_engine_that_is_not_known_is_told(tmp_path):
 def test_only_one_frame_lies_at_the_root(tmp_path):
     with pytest.raises(ValueError, match="root"):
         build_frames("mkdocs", the_config(), the_overrides(), tmp_path, [FrameSpec("", 0), FrameSpec("a/", 0)])
-
-
-def test_the_chrome_is_read_without_links_and_hidden_files(tmp_path):
-    assert isinstance(read_overrides(tmp_path / "nowhere"), EngineFault)
-    (tmp_path / "main.html").write_text("x")
-    (tmp_path / ".hidden").write_text("x")
-    (tmp_path / "assets").mkdir()
-    (tmp_path / "assets" / "a.css").write_text("a")
-    found = read_overrides(tmp_path)
-    assert found == Overrides({"main.html": b"x"}, {"assets/a.css": b"a"})
-    (tmp_path / "assets" / "b.css").symlink_to("/etc/passwd")
-    fault = read_overrides(tmp_path)
-    assert isinstance(fault, EngineFault)
-    assert "assets/b.css is a symbolic link" in fault.message
 
 
 @pytest.fixture(scope="module")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -71,3 +73,9 @@ def test_only_disk_and_the_engine_touch_files(path: Path) -> None:
     if "importlib.resources" in path.read_text("utf-8"):  # the starter and the templates are part of the code
         touching = {c for c in touching if "read" not in c}
     assert not touching, sorted(touching)
+
+
+def test_every_name_is_imported_and_every_import_is_used() -> None:
+    """A name that nobody imported is otherwise met only where that line runs."""
+    ran = subprocess.run([sys.executable, "-m", "pyflakes", "generator", "tests", "benchmarks", "tools", "setup.py"], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (ran.stdout, ran.stderr, ran.returncode) == ("", "", 0)

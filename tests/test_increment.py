@@ -18,7 +18,7 @@ from generator import changed, edit, increment, making, program
 from generator.disk import Desk, PublishError, read_dossier
 from generator.disk.places import files_in
 from generator.first_look import kept_records, shared_print
-from generator.parallel import Ahead
+from generator.parallel import Standby
 from generator.unchanged import tool_print
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -33,7 +33,7 @@ class Bench:
         shutil.copytree(RURITANIA, self.dossier, ignore=shutil.ignore_patterns("site", ".onrecord"))
         self.frames = frames
 
-    def build(self, jobs: int = 2, prover: Ahead | None = None) -> program.Built | program.Verdict:
+    def build(self, jobs: int = 2, prover: Standby | None = None) -> program.Built | program.Verdict:
         """A build that may use whatever was kept."""
         return program.build(self._order(self.out, self.cache, jobs), prover=prover)
 
@@ -397,7 +397,7 @@ def test_edits_in_a_row_stay_edits(bench: Bench, monkeypatch: pytest.MonkeyPatch
 
 def test_an_edit_is_proven_by_the_process_that_was_begun_ahead(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     bench.build()
-    prover = Ahead.begin(changed.prover)
+    prover = Standby.begin(changed.prover)
     with monkeypatch.context() as patch:
         only_edits(patch)
         patch.setattr(changed, "outcomes", lambda *given: {})  # this process proves nothing
@@ -411,7 +411,7 @@ def test_an_edit_is_proven_here_where_the_process_that_was_begun_ahead_fails(ben
     bench.build()
     only_edits(monkeypatch)
     bench.edit("data/sources/chamber-inquiry.yml", lambda text: text.replace(SHORTER, ""))
-    prover = Ahead.begin(lambda: lambda question: 1 / 0)
+    prover = Standby.begin(lambda: lambda question: 1 / 0)
     assert isinstance(bench.build(prover=prover), program.Built)
     prover.stop()
     monkeypatch.undo()

@@ -25,7 +25,7 @@ from generator.disk.cache import KEPT, forget_old, write_cached
 from generator.exports.splice import spliced
 from generator.lazy import Lazy
 from generator.noted import Noted, prints_of
-from generator.parallel import Ahead, Failed, begun, shared_out, together
+from generator.parallel import Standby, Failed, begun, shared_out, together
 from generator.plain import from_plain, to_plain
 from generator.shelves import ROOM, Damaged, Shelves, shelved
 from generator.views.content import ContentPage
@@ -222,7 +222,7 @@ def test_where_the_other_process_fails_the_work_is_done_here(capfd: pytest.Captu
 
 
 def test_a_process_that_is_ready_before_it_is_asked() -> None:
-    ahead = Ahead.begin(lambda: lambda asked: (asked, os.getpid()))
+    ahead = Standby.begin(lambda: lambda asked: (asked, os.getpid()))
     answer = ahead.ask({"what": b"x" * 1_000_000})
     found, process = answer()
     ahead.stop()
@@ -235,14 +235,14 @@ def test_a_process_ahead_that_fails_gives_no_answer(wrong: str, capfd: pytest.Ca
     def ready() -> Any:
         return 1 / 0 if wrong == "while it gets ready" else lambda asked: 1 / 0
 
-    ahead = Ahead.begin(ready)
+    ahead = Standby.begin(ready)
     assert ahead.ask("x" * 1_000_000)() is None
     ahead.stop()
     assert capfd.readouterr().err == ""
 
 
 def test_a_process_ahead_that_nobody_asks_ends() -> None:
-    ahead = Ahead.begin(lambda: lambda asked: asked)
+    ahead = Standby.begin(lambda: lambda asked: asked)
     ahead.stop()
     with pytest.raises(ProcessLookupError):
         os.kill(ahead._process, 0)

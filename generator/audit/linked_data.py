@@ -16,7 +16,6 @@ from .pages import Label, Page
 from .words import flat
 
 _ADDRESSES = frozenset(("@context", "@id", "@type", "url", "sameAs", "item", "contentUrl", "license", "inLanguage", "URL", "language", "type", "id"))
-CITED = frozenset(("reference-text", "reference-code"))  # classes of what is there to be copied
 
 Told = tuple[str, str, int]  # what it is, the text, its line
 

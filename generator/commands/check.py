@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from .. import program
-from ..console import FINDINGS, progressing, proven, told
+from ..console import FINDINGS, progressing, proven, stop, told
 
 
 @click.command("check")

@@ -164,7 +164,8 @@ class Site:
                     if put(file, data):
                         written.append(file)
                 self.news.tell("", written)
-        click.echo(f"{len(written)} of {len(paths)} changed pages shown in {time.monotonic() - began:.2f} s; the rest of the site follows")
+        if paths:  # else what was saved shows nowhere, or shows again what the last build made
+            click.echo(f"{len(written)} of {len(paths)} changed pages shown in {time.monotonic() - began:.2f} s; the rest of the site follows")
 
     def _put_back(self, last: Last) -> None:
         """Leave the pages as the last build made them."""

@@ -9,9 +9,9 @@ from .dossier_files import CAPS, ChangedMeanwhile, Files, Signature, read_again,
 from .held_desk import HeldDesk
 from .history import NoHistory, dossier_at, files_at
 from .places import PublishError, checked_path
-from .publishing import Publication, Published, publication, publish, put_ahead, recover
+from .publishing import Publication, Published, publication, put_ahead
 from .side_desk import SideDesk
 from .site_files import SiteFiles
 
-__all__ = ["CAPS", "ChangedMeanwhile", "Desk", "Files", "HeldDesk", "NoHistory", "NotWritten", "Publication", "PublishError", "Published", "SideDesk", "Signature", "SiteFiles", "add_files", "append", "checked_path", "compiled_templates", "differing", "dossier_at", "files_at", "forget_old", "is_vacant", "own_config", "own_overrides", "publication", "publish", "put_ahead", "read_again", "read_cached",
-           "read_dossier", "read_given", "read_known", "recover", "replace_file", "work_folder", "write_cached", "write_files"]
+__all__ = ["CAPS", "ChangedMeanwhile", "Desk", "Files", "HeldDesk", "NoHistory", "NotWritten", "Publication", "PublishError", "Published", "SideDesk", "Signature", "SiteFiles", "add_files", "append", "checked_path", "compiled_templates", "differing", "dossier_at", "files_at", "forget_old", "is_empty", "is_kept", "is_vacant", "own_config", "own_overrides", "publication", "put_ahead", "read_again", "read_cached",
+           "read_dossier", "read_given", "read_known", "replace_file", "work_folder", "write_cached", "write_files"]

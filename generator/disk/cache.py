@@ -11,7 +11,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from .dossier_files import read_dossier
+from .dossier_files import overrides_in
 from .places import keep
 
 _HASH = 32  # bytes of a SHA-256
@@ -87,7 +87,7 @@ def is_kept(folder: Path, beginning: str) -> bool:
 
 def own_overrides(house: Path) -> Mapping[str, bytes]:
     """The tool's own `overrides/`, for a dossier that brings none."""
-    return read_dossier(house)[0].overrides
+    return overrides_in(house)
 
 
 def own_config(house: Path) -> bytes:

@@ -82,6 +82,11 @@ def read_dossier(root: Path, known: Mapping[str, Signature] = MappingProxyType({
                  MappingProxyType(signatures)), in_order(faults)
 
 
+def overrides_in(root: Path) -> Mapping[str, bytes]:
+    """The files of `overrides/` alone, by path from `root`."""
+    return _bytes_of(dict(_Reader(root, MappingProxyType({}), [], {}).folder("overrides")))
+
+
 def read_again(root: Path, before: Files, paths: Iterable[str]) -> tuple[Files | None, tuple[str, ...]]:
     """The files where some may have been saved since, and the paths of those that were; None where one came or went, or cannot be taken.
 

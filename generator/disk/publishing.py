@@ -1,7 +1,7 @@
 """Publishing a site whole or not at all.
 
-Publishing promises, for a process killed at any moment (not for a power cut): after `recover`, which every
-`publish` does first, the site is wholly the old one or wholly the new one, and no file is ever half written.
+Publishing promises, for a process killed at any moment (not for a power cut): once the next `publication` has begun, which first
+completes or discards what was left, the site is wholly the old one or wholly the new one, and no file is ever half written.
 A large change is written beside and the folders are exchanged in one step, where the system has one
 (`renameat2` on Linux; elsewhere two renames with a moment between them in which there is no site). A small
 change goes through a journal: between its first and its last file the site has pages of both, each whole.
@@ -54,32 +54,6 @@ class Published:
     def print(self) -> bytes:
         """See `Publication.print`."""
         return self.site.print
-
-
-def publish(out: Path, pages: Mapping[str, bytes] | Iterable[tuple[str, bytes | None]], *, whole: bool = False, believed: bytes | None = None) -> Published:
-    """Make a folder hold exactly these files: path relative to it → bytes, None for "as it was published last".
-
-    As `publication`, for files that are at hand; `believed`: None believes the manifest that is there. Raises what that raises.
-    """
-    if believed is None:
-        manifest = Places.of(out).manifest
-        believed = _print_of(manifest.read_bytes()) if manifest.is_file() else b""
-    with publication(out, believed) as site:
-        coming: dict[str, Known] = {}
-        written: set[str] = set()
-        for path, data in pages.items() if isinstance(pages, Mapping) else pages:
-            if path in coming:
-                raise PublishError(f"two files of the site have the path {path}")
-            if data is None:
-                before = site.standing(path)
-                if before is None:
-                    raise PublishError(f"{path} was to stay as it is, and is not there")
-                coming[path] = before
-                continue
-            coming[path], is_new = site.stage(path, data)
-            if is_new:
-                written.add(path)
-        return site.finish(coming, written, whole=whole)
 
 
 @contextlib.contextmanager
@@ -207,18 +181,6 @@ class Publication:
 
 def _print_of(manifest: bytes) -> bytes:
     return hashlib.sha256(manifest).digest()
-
-
-def recover(out: Path) -> bool:
-    """Bring a folder in order after a build that was killed: complete what was decided, throw away the rest.
-
-    True where there was something to do. Cheap where there was not. Raises PublishError while another build runs.
-    """
-    places = Places.of(out)
-    if not places.state.is_dir():
-        return False
-    with _alone(places):
-        return _recover(places)
 
 
 @contextlib.contextmanager
@@ -408,7 +370,10 @@ def _drop_empty(folder: Path, out: Path) -> None:
 
 
 def _recover(places: Places) -> bool:
-    """See `recover`. Decides by what stands there, in the order in which a build leaves it."""
+    """Bring a folder in order after a build that was killed: complete what was decided, throw away the rest. True where there was something to do.
+
+    Decides by what stands there, in the order in which a build leaves it.
+    """
     if os.path.lexists(places.journal):
         _complete_journal(places)
         _discard(places)
