@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import ast
 import html.parser
-
 import re
 from pathlib import Path
 from types import MappingProxyType
 
 import pytest
 from jinja2 import UndefinedError
-from sample_dossier import DIRECT, REPORTED, SOURCE, empty, part, sample
+from sample_dossier import DIRECT, REPORTED, SOURCE, empty, part, sample, summed
 
 from generator import render, views
 from generator.fragments import pieces
 from generator.frozen import replace
 from generator.model import Allegation, Alteration, Notice, Translation
+from generator.resolved import Dossier, ResolvedStatement
 from generator.views.content import with_pages
 from generator.views.statement import view as statement_view
 
@@ -158,6 +158,32 @@ def test_what_is_ours_is_labelled() -> None:
     assert "the original is not archived here" in page
     assert "Withdrawn by us" in PAGES["statements/rassendyll-old/"] and "Erased" in PAGES["statements/gone/"]
     assert "Nothing on record" in PAGES["positions/"] and "not a no" in PAGES["positions/"]
+
+
+def test_a_claim_of_ours_says_so_wherever_it_stands_and_that_its_source_is_a_copy() -> None:
+    card = re.search(r'<article class="card card-fact".*?</article>', "".join(PAGES.values()), re.S)
+    assert card and "republished; the original is not archived here" in card[0]
+    cited = re.search(r'<span class="cite-words cite-ours">.*?</span></span>', "".join(PAGES.values()), re.S)
+    assert cited and "In our words:" in cited[0] and "The treasury holds" in cited[0]
+
+
+def test_a_link_preview_claims_no_more_than_was_checked() -> None:
+    """Of what is told in our words alone no word is quoted."""
+    told = replace(DIRECT, id="told", paraphrase="He wants the crown.", parts=tuple(replace(one, speech="indirect") for one in DIRECT.parts))
+    descriptions = [statement_view(with_statement(one), one.id).head.description for one in (DIRECT, told)]
+    assert "; checked word for word against a republished copy of Strelsau Gazette" in descriptions[0]
+    assert "; told in our words, checked against a republished copy of Strelsau Gazette" in descriptions[1]
+
+
+def test_brackets_of_the_source_are_told_from_ours() -> None:
+    bracketed = replace(DIRECT, id="bracketed", parts=(replace(DIRECT.parts[0], exact="I will wear [the crown] if my people ask for it."),))
+    for one, told in ((bracketed, True), (replace(bracketed, parts=DIRECT.parts[:1]), False)):
+        assert ("Square brackets within the words stand so in the source." in RENDER(statement_view(with_statement(one), one.id))) is told
+
+
+def with_statement(one: ResolvedStatement) -> Dossier:
+    dossier = sample()
+    return summed(replace(dossier, statements=MappingProxyType({**dossier.statements, one.id: one}), timeline=(*dossier.timeline, one.id)))
 
 
 def test_an_erased_statement_is_told_of_on_its_page_and_nothing_else_is() -> None:

@@ -265,7 +265,7 @@ def test_a_page_of_content_is_cut_where_it_cites() -> None:
 def test_nothing_on_record_is_told_with_what_was_read_and_is_not_a_no() -> None:
     cell = cells.cell(DOSSIER, DOSSIER.positions["gr-x", "crown"])
     assert cell.kind.label == "Nothing on record" and not cell.chips and "not a no" in cell.kind.meaning
-    assert cells.read_period(DOSSIER) == "1 source read, published on 12 September 1894, archived by 2 January 1895"
+    assert cells.read_period(DOSSIER) == "1 source read, first published on 12 September 1894, archived by 2 January 1895"
 
 
 def test_a_cell_tells_count_date_weakest_rung_condition_and_what_came_since() -> None:

@@ -37,7 +37,7 @@ def _answer(path: str, question: str, css: str, form: str, stance: str, up: str)
 def _condition(one: Reading) -> Markup:
     if one.condition:
         return html(' <span class="condition">on a condition, in the speaker’s words: %s</span>', quoted(one.condition))
-    return Markup(' <span class="condition">on a condition</span>') if one.is_conditional else NONE
+    return Markup(' <span class="condition">on a condition, which our sentence tells</span>') if one.is_conditional else NONE
 
 
 def card(one: Card, up: str) -> Markup:
@@ -54,7 +54,10 @@ def card(one: Card, up: str) -> Markup:
                 offices, NONE if one.is_withdrawn else rung(one.rung), up, one.path, when(one.when), NONE if one.is_withdrawn else _meta(one, up),
                 _before_words(one, up), words(one.lines), readings(one.readings, up), _accusation(one.accusation, up) if one.accusation else NONE,
                 _replies(one.replies, up) if one.replies else NONE, name(one.source, up),
-                ", republished; the original is not archived here" if one.original_missing else NONE)
+                _COPY if one.original_missing else NONE)
+
+
+_COPY = Markup(", republished; the original is not archived here")
 
 
 @lru_cache(maxsize=1 << 12)
@@ -106,9 +109,9 @@ def fact_card(one: FactCard, up: str, with_id: bool) -> Markup:
     claim = html('<p class="words words-ours">%s</p>\n', prose(one.claim, up)) if one.claim else NONE
     return html('<article class="card card-fact"%s aria-label="Fact, %s">\n%s<div class="card-head"><p><span class="card-speaker">%s</span> '
                 '<span class="card-office">the source’s own voice, told in our words</span></p>%s</div>\n<p class="card-meta"><span>%s</span>%s</p>\n'
-                '%s%s<div class="card-foot"><span>Source: %s</span>%s</div></article>\n',
+                '%s%s<div class="card-foot"><span>Source: %s%s</span>%s</div></article>\n',
                 html(' id="%s"', one.anchor) if with_id else NONE, one.when.words, changes(one.changes, up), name(one.voice, up), rung(one.rung),
-                when(one.when), about, claim, readings(one.readings, up), name(one.source, up), _evidence(one, up))
+                when(one.when), about, claim, readings(one.readings, up), name(one.source, up), _COPY if one.original_missing else NONE, _evidence(one, up))
 
 
 def _evidence(one: FactCard, up: str) -> Markup:

@@ -72,7 +72,7 @@ def _condition(one: Condition, up: str) -> Markup:
     return html('<p class="condition">With a <a href="%s%s">condition, as told of %s</a></p>\n', up, one.path, one.who)
 
 
-MEANING_OF_SEVERAL = "No statement and no fact here answers them. That is not a no."
+MEANING_OF_SEVERAL = "No statement made for it and no fact about it answers these here. That is not a no."
 
 
 def _silent(all: Sequence[Stand], up: str, period: str) -> Markup:

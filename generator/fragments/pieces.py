@@ -165,11 +165,15 @@ def prose(runs: Runs, up: str) -> Markup:
                    for run in runs])
 
 
+_IN_OURS = Markup('<span class="whose">In our words:</span> ')
+
+
 def cite(one: Citation, up: str) -> Markup:
     """A citation: its number, and a card that tells who, when and what."""
     known = html(', %s <span class="tag">%s</span>', when(one.when), one.rung.label) if one.rung else NONE
-    lines = joined([html('<span class="cite-words cite-%s">%s</span>', line.kind, joined([_cited(piece) for piece in line.pieces])) for line in one.lines])
-    claim = html('<span class="cite-words cite-ours">%s</span>', one.claim) if one.claim else NONE
+    lines = joined([html('<span class="cite-words cite-%s">%s%s</span>', line.kind, _IN_OURS if line.kind == "ours" else NONE,
+                         joined([_cited(piece) for piece in line.pieces])) for line in one.lines])
+    claim = html('<span class="cite-words cite-ours">%s%s</span>', _IN_OURS, one.claim) if one.claim else NONE
     return html('<span class="cite"><a class="cite-link" href="%s%s" aria-label="Source %s: %s, %s">%s</a><span class="cite-card" role="note">'
                 '<span class="cite-head"><strong>%s</strong>%s</span>%s%s<span class="cite-source">%s</span></span></span>',
                 up, one.path, one.number, one.who, one.when.words, one.number, one.who, known, lines, claim, one.source)

@@ -52,11 +52,17 @@ _CODED_MARK, _MARK = Markup("&#34;"), Markup('"')  # between tags a quotation ma
 
 
 _DOT, _LEFT_OUT = "The dot between two quotations stands for the reporter’s words alone", "for words of the speech that are left out"
-_SIGNS = {
-    (True, False): html('<p class="note">%s.</p>\n', _DOT),
-    (False, True): html('<p class="note">The sign […] stands %s.</p>\n', _LEFT_OUT),
-    (True, True): html('<p class="note">%s; […] %s.</p>\n', _DOT, _LEFT_OUT),
-}  # only what the words above have is explained
+_BRACKETS = "Other square brackets within the words stand so in the source"
+
+
+def _signs(dot: bool, left_out: bool, brackets: bool) -> Markup:
+    """Only what the words above have is explained."""
+    told = [_DOT] if dot else []
+    if left_out:
+        told.append(f"The sign […] stands {_LEFT_OUT}")
+    if brackets:
+        told.append(_BRACKETS if left_out else _BRACKETS.replace("Other square", "Square"))
+    return html('<p class="note">%s.</p>\n', ". ".join(told))
 
 
 def _beneath(view: StatementView) -> Markup:
@@ -65,7 +71,7 @@ def _beneath(view: StatementView) -> Markup:
     if view.card.is_withdrawn:
         found.append(Markup('<p class="note">The words are no longer shown. The page stays so that links to it do not lead nowhere.</p>\n'))
     if any(view.signs):
-        found.append(_SIGNS[view.signs])
+        found.append(_signs(*view.signs))
     for own in view.translations:
         found.append(html('<p class="words words-ours"><span class="whose">In %s, translated by %s; these are not the proven words:</span> '
                           '<span lang="%s" dir="%s">%s</span></p>\n', own.language, own.by, own.lang, own.dir, own.words))

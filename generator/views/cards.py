@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import partial
 
 from ..frozen import dataclass
-from ..resolved import Dossier, ResolvedAnswer, ResolvedFact, ResolvedStatement
+from ..resolved import Dossier, ResolvedAnswer, ResolvedFact, ResolvedSource, ResolvedStatement
 from . import quotation
 from .links import fact_path, statement_path
 from .names import Held, Name, actor, asked, named, office, speaker
@@ -104,6 +104,7 @@ class FactCard:
     when: When
     voice: Name
     source: Name
+    original_missing: bool
     rung: Term
     readings: tuple[Reading, ...]
     changes: tuple[Change, ...]
@@ -127,10 +128,15 @@ def _card(dossier: Dossier, id: str) -> Card:
         saying(dossier, said.within) if said.within and not hidden else None, () if hidden else _answers_to(dossier, said),
         None if hidden else said.prompt, language, direction(language),
         actor(dossier, said.prompt_speaker) if said.prompt_speaker else None, () if hidden else readings(dossier, said),
-        named(dossier, "sources", said.source), source.original is not None and not source.original_is_archived,
+        named(dossier, "sources", said.source), is_original_missing(source),
         changes(dossier, said), None if hidden else _accusation(dossier, said), _replies(dossier, said), said.is_live,
         bool(said.withdrawn), bool(said.erased),
     )  # fmt: skip
+
+
+def is_original_missing(source: ResolvedSource) -> bool:
+    """Whether a source is a republished text whose original is not archived here: then the copy alone is proven against."""
+    return source.original is not None and not source.original_is_archived
 
 
 def cards(dossier: Dossier, ids: Iterable[str]) -> tuple[Card, ...]:
@@ -230,7 +236,7 @@ def _fact_card(dossier: Dossier, id: str) -> FactCard:
     return FactCard(
         fact.id, f"fact-{fact.id}", fact_path(fact.source, fact.id), () if hidden else ours(dossier, fact.claim),
         tuple(actor(dossier, about) for about in fact.about), when(fact.date), voice(dossier, fact.source),
-        named(dossier, "sources", fact.source), RUNGS["reported"],
+        named(dossier, "sources", fact.source), is_original_missing(dossier.sources[fact.source]), RUNGS["reported"],
         () if hidden else tuple(_reading(dossier, answer) for answer in fact.answers), changes(dossier, fact),
         () if hidden else tuple(Place(part.start, part.end, part.byte_start, part.byte_end) for part in fact.parts),
     )  # fmt: skip

@@ -20,7 +20,7 @@ KINDS: dict[str, Term] = {
     "stated": Term("stated", "Stated", "Somebody who speaks for the holder, or a source, states it."),
     "divided": Term("divided", "Divided", "Those who speak for the holder differ, or the dates leave open which came last."),
     "implied": Term("implied", "Implied only", "Nothing is stated; something said implies it. An implied stance carries no position."),
-    "none": Term("none", NOTHING, "No statement and no fact here answers it. That is not a no."),
+    "none": Term("none", NOTHING, "No statement made for it and no fact about it answers this here. That is not a no."),
 }
 
 
@@ -50,21 +50,21 @@ class Cell:
 
 
 def read_period(dossier: Dossier) -> str:
-    """What was read and for which period: "1 source read, published on 19 August 2025, archived by 22 November 2026"."""
+    """What was read and for which period: "1 source read, first published on 19 August 2025, archived by 22 November 2026"."""
     until = f", archived by {_words(dossier.as_of)}" if dossier.as_of and dossier.published else ""
     return read_words(dossier) + until
 
 
 def read_words(dossier: Dossier) -> str:
-    """The same without the day: "1 source read, published on 19 August 2025"."""
+    """The same without the day: "1 source read, first published on 19 August 2025"; what was read may be a copy published later."""
     published = dossier.published
     first, last = years([parsed for text in published if isinstance(parsed := dates.parse(text), dates.Edtf)])
     if first is None or last is None:
         return "no source has been read yet"
     if first == last:
-        spoken = f"published on {_words(first.isoformat())}"
+        spoken = f"first published on {_words(first.isoformat())}"
     else:
-        spoken = f"published {_words(f'{first.isoformat()}/{last.isoformat()}')}"
+        spoken = f"first published {_words(f'{first.isoformat()}/{last.isoformat()}')}"
     return f"{count(len(published), 'source')} read, {spoken}"
 
 

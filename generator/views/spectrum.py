@@ -18,7 +18,7 @@ Sort = Literal["states", "implies", "since", "voice"]
 MARKS: dict[Sort, Term] = {
     "states": Term("states", "stated", "Somebody who speaks for the holder, or a source, states it."),
     "implies": Term("implies", "implied only", "Nothing is stated; something said implies it."),
-    "since": Term("since", "since reported", "Later, but weaker evidence."),
+    "since": Term("since", "since reported otherwise", "Later, but weaker evidence."),
     "voice": Term("voice", "another voice from there", "Somebody from there who does not speak for it takes another stance."),
 }
 

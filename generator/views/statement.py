@@ -9,7 +9,7 @@ from typing import Any
 from ..frozen import dataclass
 from ..resolved import Dossier, Part, ResolvedStatement
 from . import quotation
-from .cards import Card, Reading, card, links_to
+from .cards import Card, Reading, card, is_original_missing, links_to
 from .cite import Reference, reference
 from .head import Head, TocEntry, contents
 from .links import at_words, host, record_path, statement_path
@@ -79,7 +79,7 @@ class StatementView:
     card: Card
     readings: tuple[Reading, ...]
     rung_reason: str
-    signs: tuple[bool, bool]  # True where the words have the dot for the reporter's words between, and the sign for words left out
+    signs: tuple[bool, bool, bool]  # True where the words have the dot for the reporter's words between, the sign for words left out, brackets of the source
     date_phrase: str | None  # archived words of the source, printed without marks
     date_basis: Runs
     date_is_bound: bool
@@ -149,9 +149,9 @@ def _translations(said: ResolvedStatement) -> tuple[OwnTranslation, ...]:
     return tuple(OwnTranslation(own.language, language_name(own.language), direction(own.language), own.words, own.by) for own in said.translations)
 
 
-def _signs(lines: tuple[Line, ...]) -> tuple[bool, bool]:
+def _signs(lines: tuple[Line, ...]) -> tuple[bool, bool, bool]:
     kinds = [piece.kind for line in lines if len(line.pieces) > 1 for piece in line.pieces]
-    return "pause" in kinds, "gap" in kinds
+    return "pause" in kinds, "gap" in kinds, any("[" in piece.quoted.text for line in lines for piece in line.pieces if piece.quoted)
 
 
 def _description(dossier: Dossier, said: ResolvedStatement) -> str:
@@ -160,7 +160,9 @@ def _description(dossier: Dossier, said: ResolvedStatement) -> str:
     source = dossier.sources[said.source]
     if said.withdrawn:
         return "This statement was withdrawn; its page says why."
-    return f"What {said.speaker_name} said {within(said.said)}, {_KNOWN[said.rung]}; checked word for word against {source.record.title}."
+    proven = "told in our words, checked against" if said.is_told_in_our_words else "checked word for word against"
+    copy = "a republished copy of " if is_original_missing(source) else ""
+    return f"What {said.speaker_name} said {within(said.said)}, {_KNOWN[said.rung]}; {proven} {copy}{source.record.title}."
 
 
 _KNOWN = {"on-record": "on the record", "official": "in an official text", "reported": "as reported", "ascribed": "as another speaker tells it",
