@@ -19,7 +19,7 @@ ID = "bridge-vote"
 STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Begin with a little dossier. Here it is the one that the tool makes: a fiction about a bridge.",
      ("onrecord new dossier hentzau", "cd hentzau")),
-    ("Save the article in your browser, as HTML. Archive it; without `--yes` you are shown the text and asked. Nothing is written over.",
+    ("Save the article in your browser, as HTML; this one is `tests/data/pages/bridge-vote.html` of the repository, copied beside the dossier. Archive it; without\n`--yes` you are shown the text and asked. Nothing is written over.",
      (f"onrecord archive ../bridge-vote.html --id {ID} --retrieved 1899-05-04 --yes",)),
     ("Two speakers have no record yet. The calls are those that were printed; the mayor is known. What an office speaks for is yours to say.",
      ('onrecord new person "Karl Weiss" --role "council speaker" --organisation town-of-hentzau',
