@@ -335,7 +335,7 @@ def _between(start: Edtf, end: Edtf, lasting: bool) -> str:
 
 # --- near misses -------------------------------------------------------------------------------------
 
-_EXAMPLES = "write for example 2025-08-19, 2025-08, 2025-08-XX, 2025-08-19~ or ../2025-08-19"
+_EXAMPLES = "write for example 2025-08-19, 2025-08, 2025-08-XX (some day of it), 2025-08-19~ (about) or ../2025-08-19 (on or before)"
 _NAMES = {name.lower()[:length]: number for number, name in enumerate(_MONTHS, 1) for length in (3, 4, len(name))}
 # Patterns are compiled when a date has a fault, without regard to case.
 _WORDS = (  # what people write, and the notation for it; the first that fits is taken
@@ -359,8 +359,12 @@ _MOMENT = r"([0-9-]{10})[ tT]([0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?) ?(z|[+-][0-9]{2
 
 
 def _advice(text: str) -> str:
-    found = [guess for guess in _guesses(" ".join(text.split()), 0) if guess != text and _reads(guess)]
-    return f"write {' or '.join(found)}" if found else _EXAMPLES
+    line = " ".join(text.split())
+    found = [guess for guess in _guesses(line, 0) if guess != text and _reads(guess)]
+    if found:
+        return f"write {' or '.join(found)}"
+    is_words = any(letter.isalpha() for letter in line) and not any(letter.isdigit() for letter in line)  # Monday, last spring
+    return _EXAMPLES + (f"; in a statement, write `said:`, and below it `date:` and `phrase: {line}`" if is_words else "")
 
 
 def _reads(text: str) -> bool:

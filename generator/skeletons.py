@@ -35,11 +35,12 @@ _HINTS = MappingProxyType({
 def record_file(kind: str, fields: Mapping[str, Value], example: str = "") -> str:
     """The text of a file of `data/<kind>/`. `example`: what the hint on `sort_name` shows."""
     given = {key: value for key, value in fields.items() if value or value is False}
-    written: Mapping[str, Value] = given or {"aliases": []}  # a file without a key is refused
+    lines = mapping(given) or [f"aliases: [] # {_HINTS[kind]['aliases']}"]  # a file without a key is refused
+    written = given.keys() or {"aliases"}
     hints = [f"# {key}: {hint.replace('{example}', example)}" for key, hint in _HINTS[kind].items()
-             if key not in given and not (key == "sort_name" and (not example or given.get("identified_by") == "description"))]
+             if key not in written and not (key == "sort_name" and (not example or given.get("identified_by") == "description"))]
     more = ["", "# It can also hold:", *hints] if hints else []
-    text = "\n".join([modeline(kind), *mapping(written), *more]) + "\n"
+    text = "\n".join([modeline(kind), *lines, *more]) + "\n"
     formed = canonical(f"data/{kind}/x.yml", text.encode()).data
     return text if formed is None else formed.decode("utf-8")
 

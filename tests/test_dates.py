@@ -146,7 +146,20 @@ def test_a_fault_says_what_to_write(text, advice):
     fault = parse(text)
     assert isinstance(fault, DateFault)
     assert fault.message
-    assert fault.help == (advice or "write for example 2025-08-19, 2025-08, 2025-08-XX, 2025-08-19~ or ../2025-08-19")
+    if advice:
+        assert fault.help == advice
+    else:
+        assert fault.help.startswith("write for example 2025-08-19, 2025-08, 2025-08-XX (some day of it), 2025-08-19~ (about) or ../2025-08-19 (on or before)")
+
+
+@pytest.mark.parametrize("text", ["Monday", "last\nspring", "yesterday"])
+def test_words_for_a_time_are_sent_to_the_phrase_of_a_statement(text):
+    assert parse(text).help.endswith(f"; in a statement, write `said:`, and below it `date:` and `phrase: {' '.join(text.split())}`")
+
+
+@pytest.mark.parametrize("text", ["", "2025-02-30", "19 Augst 2025", "../.."])
+def test_what_is_nearly_a_date_is_not_sent_there(text):
+    assert "phrase" not in parse(text).help
 
 
 @pytest.mark.parametrize(("text", "message"), [

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import shlex
 import shutil
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from click.testing import CliRunner, Result
@@ -89,6 +91,36 @@ def test_what_check_would_refuse_is_not_written(folder: Path, arguments: tuple[s
     for words in wanted:
         assert words in result.output, result.output
     assert sorted(folder.rglob("*")) == before
+
+
+@pytest.mark.parametrize("arguments, missing, not_missing", [
+    (("question", "Should it be built?"), ("--short", "--stance"), ()),
+    (("question", "Should it be built?", "--stance", "yes=Yes"), ("--short", "--stance"), ()),
+    (("question", "Should it be built?", "--short", "Bridge"), ("--stance",), ("--short",)),
+    (("event", "The council meets"), ("--date",), ()),
+])
+def test_all_that_is_missing_is_told_at_once_with_a_call_that_works(
+        folder: Path, arguments: tuple[str, ...], missing: tuple[str, ...], not_missing: tuple[str, ...]) -> None:
+    result = new(folder, *arguments)
+    message, help = result.output.strip().split("\n")
+    assert result.exit_code == 2
+    assert all(option in message for option in missing) and not any(option in message for option in not_missing)
+    example = shlex.split(help.partition("as in onrecord new ")[2])
+    assert new(folder, *example).exit_code == 0, help
+
+
+def test_at_a_terminal_it_asks_for_what_is_missing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("generator.commands.new.sys", SimpleNamespace(stdin=SimpleNamespace(isatty=lambda: True)))
+    result = CliRunner().invoke(main, ["-C", str(folder), "new", "question", "Should it be built?"], input="Bridge\nyes=It should\nno=No\n\n")
+    assert result.exit_code == 0, result.output
+    assert "label: It should" in (folder / "data/questions/bridge.yml").read_text("utf-8")
+
+
+def test_a_key_that_is_written_is_not_listed_again(folder: Path) -> None:
+    """What may stand in an empty list is told beside it."""
+    new(folder, "country", "no")
+    text = (folder / "data/countries/no.yml").read_text("utf-8")
+    assert "aliases: [] # Names that a text uses for it" in text and text.count("aliases:") == 1 and "# summary:" in text
 
 
 def test_a_folder_that_leads_elsewhere_is_not_written_to(folder: Path, tmp_path: Path) -> None:

@@ -133,6 +133,12 @@ def test_a_key_without_a_value(value: str) -> None:
     assert found[0].span.line == 1
 
 
+def test_a_required_key_without_a_value_is_not_told_to_be_left_out() -> None:
+    """Nor are others: what reads the YAML does not know which keys are required."""
+    for text in ("name:\n", "name: '  '\n"):
+        assert faults(text)[0].help == "give it a value, or leave the key out if it is not required"
+
+
 def test_the_same_words_in_quotes_are_words() -> None:
     assert person("name: 'null'\naliases: ['~']").aliases == ("~",)
 
@@ -147,12 +153,20 @@ def test_the_same_words_in_quotes_are_words() -> None:
     ("name: 'it's'", 1, 11, "lines above"),
     ('name: "a\\qb"', 1, 9, "backslash"),
     ("name: x\n plural: true", 2, 8, "colon"),
+    ("name: [Flavia] of Strelsau", 1, 16, "bracket"),
+    ("aliases:\n- {Flavia: x}, too", 2, 15, "bracket"),
     ("aliases:\n- a\nb", 3, 1, "without a colon"),
 ])
 def test_text_that_is_not_yaml_is_told_in_plain_words(text: str, line: int, column: int, words: str) -> None:
     (found,) = faults(text)
     assert found.code == "yaml-syntax" and found.span.line == line and words in found.message
     assert found.help and abs(found.span.column - column) <= 1, "both parsers of PyYAML point there, one of them a column further"
+
+
+@pytest.mark.parametrize("text", ["name: [Flavia] of Strelsau", "name: {a: b} c", "name: [Flavia of Strelsau", "aliases:\n- [Flavia] of Strelsau"])
+def test_a_text_that_begins_with_a_bracket_goes_in_quotes(text: str) -> None:
+    (found,) = faults(text)
+    assert "a text that begins with `[` or `{`" in found.help and "in quotes" in found.help
 
 
 @pytest.mark.parametrize("text", ["", "# only a comment\n", "- name: Rudolf", "Rudolf", "[]"])
@@ -205,6 +219,22 @@ def test_help_is_something_to_do() -> None:
     assert listed.code == "missing-key" and "country" in listed.message and listed.span.line == 3
     (bare,) = faults(HEAD + "facts: [{id: f, about: ruritania, claim: c, evidence: e}]", SOURCE)
     assert "`about: [ruritania]`" in bare.help
+
+
+@pytest.mark.parametrize(("text", "help"), [
+    ("retracted: 2026-11-22", "write its keys below it, indented by two spaces; it needs `date`, `reason`"),
+    ("retracted: [2026-11-22, wrong]", "write its keys below it, indented by two spaces; it needs `date`, `reason`"),
+    ("speaks_for: ru", "write its keys below it, indented by two spaces; it needs `countries`, `reason`"),
+    ("corrections: 2026-11-22", "begin each of its items with `- `, and put the keys of one item below each other; it needs `date`, `reason`"),
+    ("corrections: [2026-11-22]", "write its keys below it, indented by two spaces; it needs `date`, `reason`"),
+    ("answers: {crown: [for]}", "write its keys below it, indented by two spaces; it needs `stance`"),
+    ("answers: crown", "write it as a mapping, `{crown: …}`. Question id to stance, or to stance with strength, condition, because."),
+    ("answers: [crown, for]", "write it as a mapping, `{crown: for}`. Question id to stance, or to stance with strength, condition, because."),
+    ("answers: []", "write it as a mapping, `{…: …}`. Question id to stance, or to stance with strength, condition, because."),
+])
+def test_where_a_mapping_is_asked_for_its_keys_are_named(text: str, help: str) -> None:
+    (found,) = faults(f"{HEAD}statements:\n  - id: a\n    speaker: flavia\n    quote: Yes.\n    {text}\n", SOURCE)
+    assert found.code == "wrong-type" and found.help == help
 
 
 # --- places ---------------------------------------------------------------------------------------------------------------
@@ -298,8 +328,17 @@ def test_statements_and_facts_share_one_set_of_ids() -> None:
     two = HEAD + "facts:\n  - {id: b, about: [flavia], claim: c, evidence: e}\n  - {id: b, about: [flavia], claim: c, evidence: e}"
     records, found = read_records({"data/dossier.yml": DOSSIER, "data/sources/one.yml": one.encode(), "data/sources/two.yml": two.encode()})
     assert [(d.span.file, d.span.line, d.code) for d in found] == [("data/sources/two.yml", 5, "duplicate-id"), ("data/sources/two.yml", 6, "duplicate-id")]
-    assert found[0].notes[0].text == "data/sources/one.yml:4:58"
+    assert "data/sources/one.yml:4:58" in found[0].message
     assert records.unread == frozenset()
+
+
+def test_of_two_records_with_one_id_the_one_that_is_not_published_is_to_change() -> None:
+    """The fault stands at the later file by name, and that can be the old one."""
+    statement = "statements: [{id: a, speaker: flavia, quote: Yes.}]"
+    for files in ({"data/sources/new.yml": HEAD + statement, "data/sources/old.yml": HEAD + statement},
+                  {"data/countries/ur.yml": "aliases: [A]", "data/people/ur.yml": "name: A"}):
+        (fault,) = read_records({"data/dossier.yml": DOSSIER} | {path: text.encode() for path, text in files.items()})[1]
+        assert "not published yet" in fault.help and "this one" not in fault.help
 
 
 def test_stances_of_one_question_have_ids_of_their_own() -> None:

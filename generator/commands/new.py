@@ -102,7 +102,8 @@ def country(folder: Path, code: str, alias: tuple[str, ...], name: str) -> None:
 @click.pass_obj
 def event(folder: Path, name: str, id: str, date: str, place: str, participant: tuple[str, ...], summary: str) -> None:
     """Something that happened, for the timeline: a short NAME."""
-    fields: dict[str, Value] = {"name": name, "date": date or _asked("When did it happen (as 2025-08-18)?", "--date"), "place": place,
+    _stop_where_nobody_answers([] if date else ["--date"], 'onrecord new event "The council meets" --date 2025-08-18')
+    fields: dict[str, Value] = {"name": name, "date": date or _asked("When did it happen (as 2025-08-18)?"), "place": place,
                                 "participants": list(participant), "summary": summary}
     _write(folder, "events", id or _slug(name), fields)
 
@@ -119,11 +120,13 @@ def question(folder: Path, title: str, id: str, short: str, stance: tuple[str, .
     """A contested question: its TITLE is a question."""
     from ..skeletons import stances
 
-    short = short or _asked("One or two words for tables:", "--short")
+    missing = [*([] if short else ["--short"]), *([] if len(stance) >= 2 else ["--stance (two or more)"])]
+    _stop_where_nobody_answers(missing, 'onrecord new question "Build it in wood?" --short Bridge --stance wood="In wood" --stance stone="In stone"')
+    short = short or _asked("One or two words for tables:")
     listed = list(stance)
     while len(listed) < 2 or (not stance and sys.stdin.isatty()):
         answer = _asked(f"Stance {len(listed) + 1}, as stays=Stays at home (empty ends):" if len(listed) >= 2 else f"Stance {len(listed) + 1}, as stays=Stays at home:",
-                        "--stance ID=LABEL, twice or more", may_be_empty=len(listed) >= 2)
+                        may_be_empty=len(listed) >= 2)
         if not answer:
             break
         listed.append(answer)
@@ -180,10 +183,14 @@ def _slug(text: str) -> str:
     return made
 
 
-def _asked(prompt: str, option: str, may_be_empty: bool = False) -> str:
-    """An answer of whoever sits at the terminal; ends with 2 where nobody does."""
-    if not sys.stdin.isatty():
-        stop(f"{option} is missing")
+def _stop_where_nobody_answers(missing: Sequence[str], example: str) -> None:
+    """Ends with 2 where options are missing and nobody sits at the terminal who could be asked for them."""
+    if missing and not sys.stdin.isatty():
+        stop(f"{' and '.join(missing)} {'is' if len(missing) == 1 else 'are'} missing", f"as in {example}")
+
+
+def _asked(prompt: str, may_be_empty: bool = False) -> str:
+    """An answer of whoever sits at the terminal."""
     return str(click.prompt(prompt, default="" if may_be_empty else None, show_default=False, prompt_suffix=" "))
 
 

@@ -11,6 +11,7 @@ from .entries import Entry
 Named = tuple[str, Entry, tuple[str | int, ...]]  # an id, its entry, and where it stands in it
 
 _ACTORS = {"people": "a person", "organisations": "an organisation", "countries": "a country"}
+_WHICH = "the one that is not published yet, since a published id never changes"  # no file tells which one that is
 
 
 def shared_files(files: Iterable[tuple[str, str, str]]) -> Iterator[Diagnostic]:
@@ -26,7 +27,7 @@ def shared_files(files: Iterable[tuple[str, str, str]]) -> Iterator[Diagnostic]:
             continue
         why = (f"{_ACTORS[other[0]]} has it, and a speaker is named by id alone" if other[0] != kind
                else "two ids that differ only in case are one")
-        yield diagnostic("duplicate-id", Span(path), f"the id `{stem}` is taken: {why}", "give one of the files another name",
+        yield diagnostic("duplicate-id", Span(path), f"the id `{stem}` is taken: {why}", f"give another name to {_WHICH}",
                          (Note("the other", other[1]),))
 
 
@@ -59,5 +60,5 @@ def _twice(named: Iterable[Named], rule: str) -> Iterator[Diagnostic]:
         other = seen.setdefault(id, one)
         if other is not one:  # places are asked for only now: they cost more than all else
             first = other[1].span(*other[2])
-            yield diagnostic("duplicate-id", entry.span(*path), f"the id `{id}` is taken", f"give this one another id: {rule}",
-                             (Note("the other", f"{first.file}:{first.line}:{first.column}"),))
+            yield diagnostic("duplicate-id", entry.span(*path), f"the id `{id}` stands here and at {first.file}:{first.line}:{first.column}",
+                             f"give another id to {_WHICH}; {rule}")

@@ -16,7 +16,8 @@ _PROBLEMS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple((re.compile(patt
     (r"found unexpected document indicator", "a quotation mark is opened and not closed before `---` or `...`", "close it at the end of the text"),
     (r"unknown escape character|escape",
      "a backslash in double quotes stands before a character that it cannot stand before", "write two backslashes, or use single quotes"),
-    (r"',' or '[\]}]'|flow (sequence|mapping|node)", "a bracket is opened and not closed, or a comma is missing", "close it, or put a comma between the parts"),
+    (r"',' or '[\]}]'|flow (sequence|mapping|node)",
+     "a bracket is opened and not closed, or a comma is missing", "close it, or put a comma between the parts; a text that begins with `[` or `{` goes in quotes"),
     (r"could not find expected ':'|could not found expected ':'", "a line without a colon where a key is expected", "write `key: value`; or mind the indentation"),
     (r"block sequence entries are not allowed|sequence entries are not allowed",
      "a list item stands where no list can be", "put the list on a line of its own, below its key"),
@@ -43,6 +44,9 @@ def syntax_fault(file: str, text: str, fault: yaml.MarkedYAMLError) -> Diagnosti
     said = f"{fault.context or ''} {fault.problem or ''}"
     message, help = _in_our_words(said, text[mark.index : mark.index + 1])
     line = "".join(text.splitlines()[mark.line : mark.line + 1])
+    if "block" in said and line[: mark.column].rstrip().endswith(("]", "}")):  # [Norway] would
+        message = "something stands behind the bracket that closes this value"
+        help = "put a text that begins with `[` or `{` in quotes; or delete what stands behind the bracket"
     if "\t" in line[: len(line) - len(line.lstrip())]:  # whatever the parser calls it
         message, help = "a tab stands where only spaces can", "indent with spaces"
     opened = fault.context_mark

@@ -173,7 +173,7 @@ class _Reader:
         elif is_plain and self.empty_is_fault and value in ("", "~", "null"):
             self._place_node(self._no_value(value, place))
         elif self.empty_is_fault and value and value.isspace():
-            self._fault("wrong-value", place, "a text of nothing but white space", "leave it out, or give it a value")
+            self._fault("wrong-value", place, "a text of nothing but white space", _value_help(self.open[-1].key if self.open else None))
             self._place_node(Unreadable(place))
         else:
             self._place_node(Text(value, place, is_plain))
@@ -187,7 +187,7 @@ class _Reader:
         where = key.place if key is not None and not value else place
         what = f"`{show(key.value)}` has no value" if key is not None else "there is no value here"
         self._fault("wrong-type", where, what + (f": `{value}` means none" if value else ""),
-                    "leave it out, or give it a value" + (f'; for the word itself write "{value}" in quotes' if value else "")
+                    _value_help(key) + (f'; for the word itself write "{value}" in quotes' if value else "")
                     + ("; a text with a comma in it, between { and }, goes in quotes" if key is not None and " " in key.value else ""))
         return Unreadable(where)
 
@@ -253,6 +253,11 @@ class _Reader:
             top.key = None
         else:
             top.key_refused = False
+
+
+def _value_help(key: Text | None) -> str:
+    """What to do about an empty value: of this key, or of an item of a list. Which keys are required is not known here."""
+    return "give it a value, or leave the key out if it is not required" if key is not None else "give it a value, or leave it out"
 
 
 def _place(event: Any) -> Place:

@@ -33,6 +33,7 @@ _HELP = {
     "Membership": "add `country:` or `organisation:`, or leave `represents` out",
     "Person": "add `source:` with the id of the source that describes them",
 }
+_ITEMS = "begin each of its items with `- `, and put the keys of one item below each other"
 _UNREADABLE = object()  # no field takes it, so that what was refused is never mistaken for a value
 
 
@@ -158,18 +159,39 @@ class _Fault:
     def _wrong_type(self, wanted: str) -> Diagnostic:
         help = ""
         if wanted == "a list" and isinstance(self.node, Text) and self.key:
-            value = show(self.node.value)
-            help = f"write `{self.key.value}: [{value}]`" if re.match(ID_PATTERN, value) else "put it on a line of its own, after `- `"
+            value, item = show(self.node.value), self._record()
+            if item is not None:
+                help = f"{_ITEMS}; {_keys_help(item)}"
+            else:
+                help = f"write `{self.key.value}: [{value}]`" if re.match(ID_PATTERN, value) else "put it on a line of its own, after `- `"
         elif wanted == "a list" and isinstance(self.node, Fields):
-            help = "begin each of its items with `- `, and put the keys of one item below each other"
+            help = _ITEMS
         elif wanted == "a text" and isinstance(self.node, Fields):
             help = "put a text that has a colon and a space in it in quotes"
         elif wanted == "a text" and isinstance(self.node, Items):
             help = "one text is asked for here, not several"
         elif wanted == "a mapping":
-            value = [item.value for item in self.node.items if isinstance(item, Text)] if isinstance(self.node, Items) else []
-            help = f"write it as a mapping, `{{{value[0]}: {value[1]}}}`" if len(value) == 2 else "write its keys below it, indented by two spaces"
+            help = self._mapping_help()
         return self._at(self.node.place, "wrong-type", f"{self._name()} has to be {wanted}, and this is {_what(self.node)}", help)
+
+    def _field(self) -> FieldInfo | None:
+        """The field whose value has the fault; None for an item of a list and for a value under a free key."""
+        name = self.path[-1]
+        return _model_at(self.model, self.path[:-1]).model_fields.get(name) if isinstance(name, str) else None
+
+    def _record(self) -> type[Record] | None:
+        """The kind of record that the field holds, one or many."""
+        field = self._field()
+        return _record_in(field.annotation) if field else None
+
+    def _mapping_help(self) -> str:
+        """How the mapping is written that is asked for here."""
+        field = self._field()
+        if field is None or get_origin(parts_of(field.annotation)[0]) is not dict:
+            return f"write its keys below it, indented by two spaces; {_keys_help(_model_at(self.model, self.path))}"
+        listed = self.node.items if isinstance(self.node, Items) else (self.node,)
+        key, value, *_ = (*(show(item.value) for item in listed if isinstance(item, Text)), "…", "…")
+        return f"write it as a mapping, `{{{key}: {value}}}`. {field.description}"
 
     def _not_one_of(self, expected: str) -> Diagnostic:
         allowed = re.findall(r"'([^']*)'", expected)
