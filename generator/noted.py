@@ -151,8 +151,8 @@ def prints_of(dossier: Dossier, known: Mapping[str, Mapping[str, bytes]]) -> Cal
         if id is None:
             return print_of_plain(tuple(values) if isinstance(values, Mapping) else values if isinstance(values, tuple | str) else to_plain(values))
         if field == "positions":
-            behind = dossier.evidence.get(id, ((), ()))
-            return print_of_plain((behind, [dossier.summaries[one].weight for ids in behind for one in ids]))
+            behind = dossier.evidence.get(id, ((), ()))  # there is evidence of many whose positions are not compared
+            return print_of_plain((id in values, behind, [dossier.summaries[one].weight for ids in behind for one in ids]))
         if id not in values:
             return b""
         value = values[id]

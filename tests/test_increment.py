@@ -224,6 +224,18 @@ def test_a_site_is_that_of_a_clean_build_whatever_the_history(bench: Bench, seed
     assert good >= 4, "too few of the changes left a dossier without errors to say anything"
 
 
+@pytest.mark.parametrize("change", [
+    lambda text: re.sub("positions_of: .*", "positions_of: people", text),
+    lambda text: re.sub(r"questions: \[(.*?), (.*)\]", r"questions: [\2, \1]", text),
+], ids=["whose positions are compared", "the order of the questions"])
+def test_what_the_dossier_says_of_itself_reaches_every_page_that_it_concerns(bench: Bench, change: Callable[[str], str]) -> None:
+    bench.build()
+    for one in (change, lambda text: (RURITANIA / "data/dossier.yml").read_text("utf-8")):  # and back
+        bench.edit("data/dossier.yml", one)
+        assert isinstance(bench.build(), program.Built)
+        assert bench.is_that_of_a_clean_build()
+
+
 def test_a_small_change_makes_few_pages_anew(bench: Bench) -> None:
     assert isinstance(bench.build(), program.Built)
     source = bench.dossier / "data/sources/gazette-three-heads.yml"

@@ -38,8 +38,8 @@ def lines(dossier: Dossier, pages: Mapping[str, str] = NOWHERE) -> Iterator[tupl
         yield "countries", id, partial(_plain, items.country, dossier, id)
     for id in sorted(dossier.people):
         yield "people", id, partial(_plain, items.person, dossier, id)
-    for place, id in sorted(enumerate(dossier.questions), key=lambda one: one[1]):
-        yield "questions", id, partial(_plain, items.question, dossier, id, place)
+    for id in sorted(dossier.questions):
+        yield "questions", id, partial(_plain, items.question, dossier, id)
     for id in sorted(dossier.organisations):
         yield "organisations", id, partial(_plain, items.organisation, dossier, id)
     for id in sorted(dossier.events):

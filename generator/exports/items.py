@@ -69,9 +69,9 @@ def organisation(dossier: Dossier, id: str) -> str:
     })  # fmt: skip
 
 
-def question(dossier: Dossier, id: str, place: int) -> str:
-    """An item of `questions.json`; `place` counts from 0 in the order in which the dossier shows them."""
-    one = dossier.questions[id]
+def question(dossier: Dossier, id: str) -> str:
+    """An item of `questions.json`; its place counts from 0 in the order in which the dossier shows them."""
+    one, place = dossier.questions[id], list(dossier.questions).index(id)
     return _line({
         "id": id, "url": record_path("questions", id), "title": one.title, "short": one.short, "text": one.text, "place": place,
         "scale": {"kind": one.scale.kind, "order": one.scale.order,
