@@ -19,7 +19,7 @@ from .frozen import dataclass, fields
 from .making import Making, foresee, make
 from .noted import Key, Noted
 from .progress import SILENT, Progress
-from .render import Renderer
+from .render import Kept, Renderer
 from .views import PlannedPage
 
 _KEPT = "difference-pages"  # the name under which the pages of the last base are kept
@@ -36,7 +36,7 @@ class Pages:
     planned: tuple[PlannedPage, ...]
     config: SiteConfig
 
-    def tasks(self, templates: Path) -> list[site.Task]:
+    def tasks(self, templates: Kept) -> list[site.Task]:
         """What makes each page. `templates`: where the renderer keeps its own."""
         bare = Frame(tuple(part for name in (one.name for one in fields(Slots)) for part in (("slot", name), ("text", "\0"))))
         press = site.Press.of(self.config, {key: bare for key in site.frame_keys(self.planned, self.config)}, bare, Renderer(templates))

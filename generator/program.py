@@ -236,7 +236,7 @@ def _build_whole(order: Order, files: Files, read: Read, desk: Desk, tool: str, 
     templates = disk.compiled_templates(order.cache)
     with contextlib.ExitStack() as ends:
         ends.callback(frames.close)
-        ends.enter_context(beside(lambda: Renderer(templates).load(), order.jobs if disk.is_empty(templates) else 1))
+        ends.enter_context(beside(lambda: Renderer(templates).load(), order.jobs if templates.is_empty else 1))
         judged = increment.judge(files, read, desk, tool, order.jobs, progress)
         if not isinstance(judged, increment.Judged):
             return Verdict(judged, partial(text_of, files), None) if judged else _with_errors(read_and_judge(order.folder))

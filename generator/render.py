@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, MutableMapping, Sequence
 from functools import partial
-from pathlib import Path
 from types import CodeType
-from typing import Any
+from typing import Any, Protocol
 
-from jinja2 import Environment, FileSystemBytecodeCache, PackageLoader, StrictUndefined, Template
+from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined, Template
+from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 from .fragments import atlas, cards, changes, evidence, lanes, pieces, provenance
@@ -65,12 +65,35 @@ class _Environment(Environment):
         return {**self.globals, **(d or {})}
 
 
+class Kept(Protocol):
+    """Where compiled templates are kept, each under a name. What is given back was written here: code is run as it is given."""
+
+    def read(self, name: str) -> object: ...
+
+    def write(self, name: str, value: bytes) -> None: ...
+
+
+class _Compiled(BytecodeCache):
+    """Jinja2's own cache of files looks at a template's source only, and would run whatever code stands behind it."""
+
+    def __init__(self, kept: Kept) -> None:
+        self._kept = kept
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        found = self._kept.read(bucket.key)
+        if isinstance(found, bytes):
+            bucket.bytecode_from_string(found)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._kept.write(bucket.key, bucket.bytecode_to_string())
+
+
 class Renderer:
     """Makes the insides of pages. Made once a build and process: it keeps the cards, which stand on about seven pages each."""
 
-    def __init__(self, kept_templates: Path | None = None) -> None:
-        """`kept_templates`: a folder that exists, for compiled templates, outside of any dossier; None compiles them anew."""
-        cache = FileSystemBytecodeCache(str(kept_templates)) if kept_templates else None
+    def __init__(self, compiled: Kept | None = None) -> None:
+        """`compiled`: where compiled templates are kept; None compiles them anew."""
+        cache = _Compiled(compiled) if compiled else None
         # Templates are part of the code: none changes while a process runs.
         self._environment = _Environment(loader=PackageLoader("generator", "templates"), autoescape=True, undefined=StrictUndefined,
                                          trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=False, bytecode_cache=cache, auto_reload=False,

@@ -316,7 +316,7 @@ def test_an_edited_template_is_seen(tmp_path: Path) -> None:
     assert b"Another word of ours." in after["index.html"] and b"Another word of ours." not in before["index.html"]
     assert {path for path in after if after[path] != before[path]} == {"index.html"}
     compiled = tool / "generator/templates/__pycache__"
-    assert len(list(compiled.glob("*.cache"))) == len(list(template.parent.glob("*.html"))) and not (tmp_path / "kept/onrecord/templates").exists()
+    assert len(list(compiled.glob("*.kept"))) == len(list(template.parent.glob("*.html"))) and not (tmp_path / "kept/onrecord/templates").exists()
     shutil.rmtree(compiled)
     assert after == build("clean", writes="no")
     assert not compiled.exists() and any((tmp_path / "clean/onrecord/templates").iterdir()), "as Python keeps what it compiled"

@@ -21,12 +21,13 @@ from generator import parallel, planned, unchanged, views
 from generator.book import Book, Made
 from generator.disk import ChangedMeanwhile, Desk, PublishError
 from generator.disk.box import Box, write_box
-from generator.disk.cache import KEPT, forget_old, write_cached
+from generator.disk.cache import KEPT, compiled_templates, forget_old, write_cached
 from generator.exports.splice import spliced
 from generator.lazy import Lazy
 from generator.noted import Noted, prints_of
 from generator.parallel import Standby, Failed, begun, shared_out, together
 from generator.plain import from_plain, to_plain
+from generator.render import Renderer
 from generator.shelves import ROOM, Damaged, Shelves, shelved
 from generator.views.content import ContentPage
 
@@ -511,3 +512,20 @@ def test_every_planned_page_comes_back_as_it_was() -> None:
         assert plain is not None, page.path
         again = planned.from_plain(page.path, marshal.loads(marshal.dumps(plain)), dossier)
         assert (again.section, again.kind, again.make.func, again.make.args) == (page.section, page.kind, page.make.func, page.make.args)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("damage", ["other words", "other code", "cut"])
+def test_a_compiled_template_that_was_altered_is_compiled_anew(tmp_path: Path, damage: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is code, and would be run as it stands: what looks at its source only prints whatever somebody wrote there."""
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)  # then it is kept in the cache
+    kept = compiled_templates(tmp_path)
+    view = next(page for page in views.pages(sample(), {}) if page.path == "positions/").make()
+    whole = Renderer(kept).render(view)
+    files = sorted(kept.folder.iterdir())
+    assert files and not kept.is_empty and Renderer(kept).render(view) == whole
+    for file in files:
+        data = file.read_bytes()
+        file.write_bytes({"other words": data.replace(b"Open a stance", b"Open a stone!"), "other code": bytes(one ^ 4 if place > 60 and place % 97 == 0 else one for place, one in enumerate(data)), "cut": data[:-9]}[damage])
+        assert file.read_bytes() != data or damage == "other words"
+    assert Renderer(kept).render(view) == whole
+

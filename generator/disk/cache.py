@@ -11,6 +11,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from ..frozen import dataclass
 from .dossier_files import overrides_in
 from .places import keep
 
@@ -67,17 +68,35 @@ def work_folder(folder: Path) -> Path:
     return folder
 
 
-def compiled_templates(cache: Path) -> Path:
+@dataclass(frozen=True, slots=True)
+class KeptFolder:
+    """A folder of values, each under a name and believed with its hash."""
+
+    folder: Path
+
+    def read(self, name: str) -> object:
+        """The value; None where there is none that can be believed."""
+        return read_cached(self.folder / f"{name}{_KEPT}", name)
+
+    def write(self, name: str, value: object) -> None:
+        """Keep a plain value."""
+        write_cached(self.folder / f"{name}{_KEPT}", name, value)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is kept here."""
+        return next(self.folder.glob(f"*{_KEPT}"), None) is None
+
+
+_KEPT = ".kept"  # ends the names of its files
+
+
+def compiled_templates(cache: Path) -> KeptFolder:
     """Where compiled templates are kept: beside the templates, as Python keeps what it compiled, where that may be written; else in the
     program's folder of the user's cache."""
     templates = Path(__file__).resolve().parent.parent / "templates"
     is_ours = os.access(templates, os.W_OK) and not sys.dont_write_bytecode
-    return work_folder(templates / "__pycache__" if is_ours else cache / "templates")
-
-
-def is_empty(folder: Path) -> bool:
-    """Whether there is nothing in a folder."""
-    return next(folder.iterdir(), None) is None
+    return KeptFolder(work_folder(templates / "__pycache__" if is_ours else cache / "templates"))
 
 
 def is_kept(folder: Path, beginning: str) -> bool:
