@@ -65,11 +65,14 @@ class _Seen:
 
 def state_of(where: str, folder: Path) -> State:
     """A folder, or a git revision of the dossier in `folder`. Raises WrongUse where it is neither."""
-    if Path(where).is_dir():
+    advice = "name a folder with data/ and seeds/, or a commit, branch or tag, such as origin/main"
+    if where and Path(where).is_dir():
+        if not (Path(where) / "data").is_dir():
+            raise WrongUse(f"{where}: this folder is no dossier, since it has no data/", advice)
         return State(where, *disk.read_dossier(Path(where)))
     found = disk.dossier_at(folder, where)
     if isinstance(found, disk.NoHistory):
-        raise WrongUse(f"{where}: {found.message}", "name a folder with data/ and seeds/, or a commit, branch or tag, such as origin/main")
+        raise WrongUse(f"{where}: {found.message}" if where else "nothing is named to compare with", advice)
     return State(where, *found)
 
 

@@ -376,3 +376,12 @@ def test_a_revision_is_read_as_a_folder_is(dossier: Path) -> None:
     assert at[1] == there[1] and len(at[1]) == 2
     assert all(dict(getattr(at[0], name)) == dict(getattr(there[0], name)) for name in ("data", "seeds", "content", "overrides"))
     assert {path: one.digest for path, one in at[0].signatures.items()} == {path: one.digest for path, one in there[0].signatures.items()}
+
+
+@pytest.mark.parametrize("where, told", [("elsewhere", "elsewhere: this folder is no dossier, since it has no data/"), ("", "nothing is named to compare with")])
+def test_what_is_no_dossier_is_not_compared(where: str, told: str, dossier: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else every record of the one would be told as added or gone."""
+    monkeypatch.chdir(tmp_path)
+    Path("elsewhere").mkdir()
+    with pytest.raises(program.WrongUse, match=told):
+        comparing.state_of(where, dossier)

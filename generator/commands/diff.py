@@ -28,7 +28,7 @@ def command(folder: Path, base: str, head: str | None, form: str) -> None:
     with progressing() as progress:
         bench = comparing.Bench(folder, Path(unchanged.cache_folder()), unchanged.tool_print(), processes(), progress)
         try:
-            found = comparing.compare(comparing.state_of(base, folder), comparing.state_of(head or str(folder), folder), bench)
+            found = comparing.compare(comparing.state_of(base, folder), comparing.state_of(str(folder) if head is None else head, folder), bench)
         except disk.ChangedMeanwhile as file:
             stop(f"{file} was saved while it was read", "compare again")
     click.echo({"markdown": difference_report.markdown, "json": difference_report.json}[form](found), nl=False)
