@@ -13,6 +13,7 @@ from generator.fragments import cards as card_pieces
 from generator.model import Allegation, Notice
 from generator.resolved import Dossier, ResolvedStatement
 from generator.views import cards
+from generator.views.trust import trust
 
 NOTICE = Notice(date="1894-11-01", reason="He thought again.", by="Rudolf Rassendyll")
 
@@ -87,3 +88,14 @@ def test_the_page_of_corrections_lists_every_notice_the_newest_first_with_date_r
 def test_where_nothing_had_to_be_corrected_the_page_says_so_and_how_to_report_a_mistake() -> None:
     told = page(empty())
     assert "Nothing had to be corrected" in told and "Report a mistake" in told and '<ol class="notices">' not in told
+
+
+def test_the_corrections_hold_as_of_the_newest_notice() -> None:
+    """The last line of a page says as of which day it holds: no notice may be of a later one."""
+    dossier = with_statements()
+    found = next(one for one in views.pages(dossier, {}) if one.path == "corrections/").make()
+    days = [entry.change.when.machine for entry in found.entries if entry.change.when]
+    told = trust(frozen.replace(dossier, as_of="1894-09-30"), found)
+    assert told and told.as_of.machine == max(days) > "1894-09-30"
+    told = trust(frozen.replace(dossier, as_of="1899-01-01"), found)
+    assert told and told.as_of.machine == "1899-01-01"

@@ -1,6 +1,6 @@
 """What one should know of a page before one trusts it: as of which day it holds, what was read, how old that is, whose interest it served.
 
-The day is always one of the dossier, the newest on which a source was archived, and never that of the build.
+The day is always one of the dossier, the newest on which a source was archived (of the corrections: or of which a notice is), and never that of the build.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from .. import dates
 from ..frozen import dataclass
 from ..resolved import Dossier, ResolvedSource
 from .cells import read_words
+from .corrections import CorrectionsView
 from .head import View
 from .links import record_path
 from .not_found import NotFoundView
@@ -45,7 +46,8 @@ def trust(dossier: Dossier, view: View) -> Trust | None:
         return None
     # Those who speak are many: their pages say the day, and lead to what was read.
     told = "" if isinstance(view, PersonView | OrganisationView) else dossier.remembered(("trust",), partial(_of_all, dossier))
-    return Trust(day(dossier.as_of), told, "", "")
+    noticed = [one.change.when.machine or "" for one in view.entries if one.change.when] if isinstance(view, CorrectionsView) else []
+    return Trust(day(max(dossier.as_of, *noticed)) if noticed else day(dossier.as_of), told, "", "")
 
 
 def _of_all(dossier: Dossier) -> str:
