@@ -25,6 +25,10 @@ _INDEFINITE = frozenset("a an one another ein eine un une".split())
 _PAUSE = re.compile(r"[,.;:—–]\s+|[”“’\"»«]\s*")
 _INITIAL = re.compile(_CAPITAL)
 _WHO = re.compile(r"(?:^|[ \xa0]+)(?:who|which)$")  # "a clerk who asked not to be named"
+RANKS = frozenset("Minister President Chancellor Premier Mayor Secretary Ambassador Governor Senator Commissioner Chairman Chairwoman "
+                  "Spokesman Spokeswoman Spokesperson".split())  # words of an office that stand right before a name
+_FULL = rf"{_CAPITAL}{_WORD}(?:[ \xa0]+(?:{_CAPITAL}[\w’'.-]*|{_PARTICLE}))*?[ \xa0]+(?P<last>{_CAPITAL}{_WORD})"
+_BEHIND_NAME = re.compile(rf"{_FULL}(?=[ \xa0]+(?:(?:of|from|for)[ \xa0](?:the|a|an)|yesterday|today|later|earlier|again)\b)")  # "Jane Example of the town council"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +64,11 @@ def sayers(speech: Speech, start: int, end: int) -> tuple[Sayer, ...]:
 
 
 def _sayer(speech: Speech, low: int, start: int, end: int) -> Sayer | None:
-    text = _WHO.sub("", speech.text[start:end])
+    text = _name_alone(_WHO.sub("", speech.text[start:end]))
     words, end = text.split(), start + len(text)
     if not words or words[0].casefold() in language_lists(speech.language).pronouns or (len(words) == 1 and words[0].islower()):
         return None
-    if words[0].casefold() in _INDEFINITE:
+    if words[0][0].lower() + words[0][1:] in _INDEFINITE:  # "Un", not "UN"
         loose = next((number for number, word in enumerate(words) if word in _LOOSE), 0)
         head = start + len(text[:_offset(text, loose)].rstrip()) if loose else end
         return Sayer(start, end, text, "", " ".join(words[1:]), head)
@@ -73,15 +77,22 @@ def _sayer(speech: Speech, low: int, start: int, end: int) -> Sayer | None:
         first -= 1
     while first < len(words) and not _INITIAL.match(words[first]):
         first += 1
-    title = " ".join(words[:first]) or _office(speech.text[max(low - 1, start - 80, 0):start])
-    return Sayer(start, end, text, " ".join(words[first:]), title.removeprefix("the ").removeprefix("The "), end)
+    title = " ".join(words[:first]) or _office(speech.text[max(low - 1, start - 80, 0):start], speech.language)
+    return Sayer(start, end, text, " ".join(words[first:]), re.sub("^[Tt]he(?: |$)", "", title), end)
 
 
-def _office(before: str) -> str:
+def _name_alone(text: str) -> str:
+    """A name at the beginning of some words without what tells more of it: "Jane Example of the town council", "Jane Example yesterday"."""
+    full = _BEHIND_NAME.match(text)
+    return full.group() if full and full["last"] not in RANKS else text
+
+
+def _office(before: str, language: str) -> str:
     """The words of an office that stand before a name, from the last pause on: ", council speaker Jane Example said"; else nothing."""
     words = _PAUSE.split(before)[-1].split()
     is_office = 0 < len(words) <= 6 and words[-1][:1].islower() and words[-1] not in _LOOSE and not any(word in ("and", "but", "that", "when") for word in words)
-    return " ".join(words) if is_office and _PAUSE.search(before) else ""
+    is_said = any(word in language_lists(language).saying for word in words)  # ",” said Jane Example"
+    return " ".join(words) if is_office and not is_said and _PAUSE.search(before) else ""
 
 
 def _offset(text: str, words: int) -> int:
@@ -119,7 +130,8 @@ def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]] | None:
         return None
     phrase = rf"{_WORD}(?:[ \xa0]+(?!{_STOPS}\b){_WORD}){{0,11}}"
     described = rf"{_ONE}(?:[ ](?!{_HELPING}\b){_WORD}){{1,6}}?"
-    return (re.compile(rf"[\s,—–-]*(?:{verbs})[ \xa0]+(?P<who>{phrase})"),
+    phrases = "".join(f"|{re.escape(verb)}" for verb in language_lists(language).saying if " " in verb and not verb.endswith(BEFORE_NAME))  # "according to"
+    return (re.compile(rf"[\s,—–-]*(?:{verbs}{phrases})[ \xa0]+(?P<who>{phrase})"),
             re.compile(rf"(?<![\w’'])(?P<who>{described}|{_NAME}){_ASIDE}{_ADVERB}[ \xa0]+(?:{verbs})(?![\w’'])"))
 
 

@@ -17,6 +17,8 @@ from .workbench import Judged, Workbench
 from .yaml_lines import Value
 
 _WIDTH = 300  # characters of a sentence that are shown on either side of the words
+_ALIKE = 0.5  # of the words asked for that a near passage has; with fewer, unless the letters are alike, it is another sentence
+_LETTERS = 80  # of 100: how much alike the letters are then
 _DETAILED = 8  # places that are drafted and shown whole; of more only where they stand
 
 
@@ -30,9 +32,9 @@ class NotUnderstood(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One place of the words. `made`: the statement that would key them; None where nobody says them or there are too many places.
+    """One place of the words. `keyed`: what claims words there, as role and id.
 
-    `keyed`: what claims words there, as role and id.
+    `made`: the statement that would key them; None where nobody says them, there are too many places, or the words there are others.
     """
 
     place: Place
@@ -69,12 +71,25 @@ def look(bench: Workbench, words: str, wish: Wish, only: str = "") -> tuple[Find
     if wish.id and wish.id in bench.taken:
         raise NotUnderstood(f"the id {wish.id} is taken", "choose another, or leave --id out")
     places = find_words(words, texts_of(bench, only))
+    places = tuple(place for place in places if is_alike(place)) or places[:1]
     return tuple(_found(bench, place, wish, len(places) <= _DETAILED) for place in places)
+
+
+def is_alike(place: Place) -> bool:
+    """Whether a place has the words that were asked for, or most of them, or words that are spelled much alike."""
+    if place.is_exact:
+        return True
+    from rapidfuzz import fuzz
+
+    yours = " ".join(one for _, one, _ in place.differences if one)
+    same = sum(len(one.split()) for op, one, _ in place.differences if op == "equal")
+    theirs = " ".join(one for _, _, one in place.differences if one)
+    return same >= _ALIKE * len(yours.split()) or fuzz.partial_ratio(yours, theirs) >= _LETTERS
 
 
 def _found(bench: Workbench, place: Place, wish: Wish, is_detailed: bool) -> Finding:
     source = bench.source(place.source)
-    made = draft(bench, place.source, place.start, place.end, wish) if is_detailed else None
+    made = draft(bench, place.source, place.start, place.end, wish) if is_detailed and is_alike(place) else None
     return Finding(place, position(source, place.start), sentence_around(source, place.start, place.end), source.text,
                    keyed_at(source, place.start, place.end), made)
 
@@ -129,7 +144,8 @@ def as_text(bench: Workbench, words: str, findings: Sequence[Finding], command: 
         return "nothing like these words stands in an archived text\n"
     exact = findings[0].place.is_exact
     times = "once" if len(findings) == 1 else f"{len(findings)} times"
-    head = f"these words stand in the archive {times}" if exact else "these words stand in no archived text; the nearest:"
+    near = "; the nearest:" if is_alike(findings[0].place) else ", and nothing like them; the passage that shares most words:"
+    head = f"these words stand in the archive {times}" if exact else f"these words stand in no archived text{near}"
     blocks = [line for number, finding in enumerate(findings, 1) for line in ["", *_told(bench, number, finding, command)]]
     return "\n".join([head, *blocks]) + "\n"
 
@@ -190,7 +206,8 @@ def who(bench: Workbench, speaker: Speaker) -> str:
     if speaker.others:
         return "not clear; perhaps " + " or ".join(f"{visible(_name(bench, actor))} ({actor.partition('/')[2]})" for actor in speaker.others[:4])
     if speaker.sayer:
-        return f"seems to be “{visible(' '.join(speaker.sayer.words.split()))}”, who has no record"
+        words, name = " ".join(speaker.sayer.words.split()), " ".join(speaker.sayer.name.split())
+        return f"seems to be “{visible(words)}”, {'' if name in words else f'above in full “{visible(name)}”, '}who has no record"
     return "the text names nobody beside these words"
 
 
@@ -199,7 +216,8 @@ def missing(bench: Workbench, made: Draft, command: str) -> Iterator[str]:
     speaker = made.speaker
     if not speaker.actor:
         if speaker.sayer and not speaker.others:
-            yield f"make the record: {new_person(made, command)}"
+            is_last = len(speaker.sayer.name.split()) == 1
+            yield f"make the record{', with the full name if you know it' if is_last else ''}: {new_person(made, command)}"
         yield "then name who speaks with --speaker ID" if speaker.sayer and not speaker.others else "name who speaks with --speaker ID"
         return
     for error in made.errors[:3]:

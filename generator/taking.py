@@ -164,13 +164,17 @@ def quotations(made: Taken, command: str) -> Iterator[str]:
             "key its sentences with `onrecord quote \"…\"`"
         return
     more = len(listed) - _MOST
-    yield f"{len(listed)} {'quotation' if len(listed) == 1 else 'quotations'}, ready to be keyed; put --answers QUESTION=STANCE where one answers a question"
-    covered, number = 0, 0  # behind the words that an entry above takes already; of the last entry
+    drafts: list[tuple[int, Draft]] = []
+    covered = 0  # behind the words that an entry above takes already
     for start, end in listed[:_MOST]:
         one = draft(made.bench, made.id, start, end, Wish()) if end > covered else None
         if one is not None:
-            covered, number = one.spans[-1][1] if one.passes else covered, number + 1
-            yield from _quotation(number, made, start, one, command)
+            covered = one.spans[-1][1] if one.passes else covered
+            drafts.append((start, one))
+    joined = f", {len(drafts)} entries" if more <= 0 and len(drafts) < len(listed) else ""
+    yield f"{len(listed)} {'quotation' if len(listed) == 1 else 'quotations'}{joined}, ready to be keyed; put --answers QUESTION=STANCE where one answers a question"
+    for number, (start, one) in enumerate(drafts, 1):
+        yield from _quotation(number, made, start, one, command)
     if more > 0:
         yield f"\n… and {more} more"
 
@@ -181,6 +185,8 @@ def _quotation(number: int, made: Taken, start: int, one: Draft, command: str) -
     yield ""
     yield f"{number}. seeds/{made.id}.txt:{position(source, start).line}  “{visible(words)}”"
     yield f"   speaker: {who(made.bench, one.speaker)}"
+    if one.passes and one.is_widened:
+        yield f"   more words are taken, for the first quotation alone does not pass: {one.because[0].code}"
     yield from (f"   {line}" for line in missing(made.bench, one, command))
     sayer = one.speaker.sayer
     likely = one.speaker.others[0].partition("/")[2] if one.speaker.others else slug(sayer.name or sayer.title) if sayer else ""

@@ -131,6 +131,59 @@ def test_a_fault_in_what_was_given_writes_nothing(folder: Path) -> None:
     assert not list(folder.rglob("bees*"))
 
 
+TALKS = f"""Talks on the bridge
+
+{{}}
+
+{LONG}
+
+“Nobody should cross it before winter,” said Norwegian Foreign Minister Espen Barth Eide.
+
+“We shall pay our part of it,” Eide said. “And we shall pay in time.”
+
+“It is a good bridge,” said Peter Lang.
+
+“It is the best of bridges and it will stand,” said Peter Lang, a baker from Bonn, on Tuesday.
+
+Mayor Anna Vogel was not there. “I would have come if anybody had asked me,” Vogel said.
+"""
+
+
+def test_the_calls_that_make_records_are_right_as_they_are_printed(folder: Path) -> None:
+    told = archive(folder, saved(folder, TALKS.format("").encode(), name="talks.txt")).output
+    made = re.findall(r"make the record: onrecord -C \S+ (new person .*)", told)
+    assert sorted(set(made)) == ['new person "Anna Vogel" --role "Mayor"', 'new person "Espen Barth Eide" --role "Norwegian Foreign Minister"', 'new person "Peter Lang"']
+    assert "seems to be “Eide”, above in full “Espen Barth Eide”, who has no record" in told
+    calls = re.findall(r"^   onrecord -C \S+ (quote .* --add)$", told, re.MULTILINE)
+    for call in [*dict.fromkeys(made), *calls]:
+        said = run(folder, *shlex.split(call))
+        assert said.exit_code == 0, (call, said.output)
+    assert len(calls) == 6 and errors_of(folder) == []
+
+
+def test_a_last_name_that_stands_alone_is_to_be_filled_up(folder: Path) -> None:
+    told = archive(folder, saved(folder, f"{LONG}\n\n“It is a good bridge,” Vogel said.\n".encode(), name="talks.txt")).output
+    assert re.search(r'make the record, with the full name if you know it: onrecord -C \S+ new person "Vogel"', told)
+
+
+@pytest.mark.parametrize("line, said", [
+    ("Oslo, 3 July 1933", "Oslo, 3 July 1933"), ("OSLO, July 3, 1933 – The ministers met.", "OSLO, July 3, 1933"), ("Monday, 3 July 1933", "Monday, 3 July 1933"),
+    ("Oslo, 31 June 1933", ""), ("Oslo, 3 July 1943", ""), ("On 3 July 1933 the ministers met.", ""), ("Oslo, 2 July 1933\n\nOslo, 3 July 1933", ""),
+])
+def test_the_day_of_a_dateline_is_told_and_not_taken(folder: Path, line: str, said: str) -> None:
+    told = archive(folder, saved(folder, TALKS.format(line).encode(), name="talks.txt")).output
+    assert "published: ../1933-07-04 (on or before that day)\n" in told
+    hint = f"near its beginning stands “{said}”: if it was published then, write `published: 1933-07-03` in data/sources/bees.yml"
+    assert (hint in told) if said else ("near its beginning" not in told)
+    record = (folder / "data" / "sources" / "bees.yml").read_text("utf-8")
+    assert "published: ../1933-07-04\n" in record and f"text: {line}\n" not in record  # no heading either
+
+
+def test_a_day_that_is_known_is_not_asked_for_again(folder: Path) -> None:
+    told = archive(folder, saved(folder, TALKS.format("Oslo, 3 July 1933").encode(), name="talks.txt"), "--published", "1933-07-02").output
+    assert "published: 1933-07-02\n" in told and "near its beginning" not in told
+
+
 # --- no article ---------------------------------------------------------------------------------------------------------
 
 

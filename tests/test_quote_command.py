@@ -188,6 +188,20 @@ def test_nothing_alike(own: Path) -> None:
     assert result.exit_code == 1 and "nothing like these words" in result.output
 
 
+@pytest.mark.parametrize("words", ["something that nobody said at all", "it was nothing at all", "we will send no soldiers there", "purple elephants said nothing of it"])
+def test_for_words_that_are_nowhere_no_entry_is_offered(own: Path, words: str) -> None:
+    result = quote(own, words)
+    assert result.exit_code == 1 and "these words stand in no archived text, and nothing like them" in result.output
+    assert "2. " not in result.output and "   sentence: " in result.output  # the nearest passage, to look at
+    assert "speaker:" not in result.output and "- id:" not in result.output and "--whole" not in result.output
+    assert [item["yaml"] for item in json.loads(quote(own, words, "--format", "json").output)["items"]] == [None]
+
+
+@pytest.mark.parametrize("words", ["definitvely rulled uot bots", "that ruled out the boots on the ground"])
+def test_for_words_with_slips_the_entry_is_offered(own: Path, words: str) -> None:
+    assert "  - id: leavitt-" in quote(own, words).output
+
+
 def test_marks_and_the_reporters_comma_are_no_matter(own: Path) -> None:
     assert quote(own, "“It's too early to contemplate such a development,”").exit_code == 0
 

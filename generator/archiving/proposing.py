@@ -12,6 +12,7 @@ from .. import quotes
 from ..naming import says_pronoun, sayers
 from ..sentences import saying_within
 from ..speech import Speech
+from .dayline import is_dayline
 from .filing import Proposal
 from .page import Block
 
@@ -65,7 +66,8 @@ def _of_blocks(speech: Speech, blocks: Sequence[Block]) -> Iterator[tuple[int, i
 
 
 def _is_heading(words: str, count: int) -> bool:
-    return count <= _HEADING_WORDS and not words.endswith(_ENDS) and any(c.isalpha() for c in words) and words[0].isalnum() and not words[0].islower()
+    is_like = count <= _HEADING_WORDS and not words.endswith(_ENDS) and any(c.isalpha() for c in words) and words[0].isalnum() and not words[0].islower()
+    return is_like and not is_dayline(words)
 
 
 def _scare_quotes(speech: Speech) -> Iterator[tuple[int, int, str, bool]]:

@@ -44,6 +44,7 @@ def command(folder: Path, file: Path, id: str, everything: bool, anyway: bool, y
     from .. import archiving, disk, suggesting, taking
     from ..model import ID_PATTERN
     from ..report import text as report
+    from ..report import visible
     from ..workbench import Workbench
 
     if not re.match(ID_PATTERN, id):
@@ -85,7 +86,12 @@ def command(folder: Path, file: Path, id: str, everything: bool, anyway: bool, y
     words = len(text.split())
     click.echo(f"archived {words} words in seeds/{id}.txt, its source in {made.path}")
     record = made.bench.record(id)
-    click.echo(f"  title: {record.title}\n  published: {record.published}" + (f"\n  url: {record.url}" if record.url else ""))
+    click.echo(f"  title: {record.title}\n  published: {record.published}" + (" (on or before that day)" if record.published.startswith("../") else ""))
+    named, day = archiving.dayline(text, known.retrieved) if record.published == f"../{known.retrieved}" and not given["published"] else ("", "")
+    if day:
+        click.echo(f"    near its beginning stands “{visible(named)}”: if it was published then, write `published: {day}` in {made.path}")
+    if record.url:
+        click.echo(f"  url: {record.url}")
     if record.publisher is None:
         site = page.says.get("site", "")
         named = site.isprintable() and '"' not in site and suggesting.slug(site)

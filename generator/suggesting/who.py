@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from ..attribution import Mention
 from ..cases import SourceCase
-from ..frozen import dataclass
+from ..frozen import dataclass, replace
 from ..naming import Sayer, sayers
 from ..voices import actor_of
+from .names import as_recorded
 from .words import Region
 
 
@@ -46,7 +47,8 @@ def speaker_of(source: SourceCase, spans: Sequence[Region], wanted: str = "") ->
     if speech.form == "transcript":
         heard = (m for t in speech.turns_over(*spans[0]) for m in source.names.mentions(t.label, 0, len(t.label)))
         return _labelled(source, spans, [*possible, *(actor for mention in heard for actor in mention.actors)])
-    return _by_reporter(source, spans, (around.start, around.end), named, tuple(possible))
+    found = _by_reporter(source, spans, (around.start, around.end), named, tuple(possible))
+    return found if found.actor or found.sayer is None else replace(found, sayer=as_recorded(speech, found.sayer))
 
 
 def _labelled(source: SourceCase, spans: Sequence[Region], possible: Sequence[str]) -> Speaker:
