@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -144,6 +145,24 @@ def test_a_phone_shows_each_country_with_its_questions_below_it(opened: Callable
     assert tap and tap["height"] >= 24
 
 
+@pytest.mark.parametrize("width", [1280, 390])
+def test_links_to_evidence_are_large_enough_for_a_finger(width: int, fiction: str, opened: Callable[..., Page]) -> None:
+    page = ready(opened("positions/", width, base=fiction))
+    page.evaluate("for (const one of document.querySelectorAll('.peek')) one.open = true")
+    heights = page.locator(".peek-in :is(li a, .more)").evaluate_all("all => all.map(a => a.getBoundingClientRect().height)")
+    assert len(heights) > 10 and min(heights) >= 24
+
+
+def test_paper_has_all_evidence_in_little_space_and_asks_nobody_to_open_anything(opened: Callable[..., Page], fiction: str) -> None:
+    for base, most in (("", 3), (fiction, 2)):
+        page = opened("positions/", base=base)
+        page.emulate_media(media="print")
+        assert page.locator(".matrix-hint:visible").count() == 0 and page.locator(".matrix-note").is_visible()
+        assert page.locator(".peek-in:visible").count() == page.locator(".peek").count() > 5
+        assert page.locator(".matrix .cell-question:visible").count() > 10, "each cell says its question"
+        assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4", prefer_css_page_size=True))) <= most
+
+
 # --- the map and the spectrum -------------------------------------------------------------------------------------------
 
 
@@ -162,6 +181,9 @@ def test_a_first_tap_tells_and_a_second_follows(opened: Callable[..., Page]) -> 
     link = page.locator('.atlas-near a[href$="/countries/ua/"]')
     link.tap()
     assert page.url.endswith("questions/troops/") and page.locator("[data-told]").inner_text() == "Ukraine: nothing on record"
+    map_, told_, keys = (page.locator(one).bounding_box() for one in (".atlas-near", "[data-told]", ".atlas-keys"))
+    assert map_ and told_ and keys and map_["y"] + map_["height"] <= told_["y"] < told_["y"] + told_["height"] <= keys["y"], "under the finger, before the key"
+    assert told_["y"] + told_["height"] < page.evaluate("innerHeight") + 1, "on the screen, wherever the map ends"
     link.tap()
     page.wait_for_url("**/countries/ua/")
 

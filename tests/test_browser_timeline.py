@@ -52,15 +52,35 @@ def test_the_drawing_is_accessible_with_its_words_open_and_filters_used(width: i
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.parametrize("script", [True, False])
 @pytest.mark.parametrize("width", [320, 390])
-def test_on_a_narrow_page_the_drawing_scrolls_in_its_own_box_and_ends_with_the_newest(width: int, first_site: Path, served: Callable[[Path], str],
+def test_on_a_narrow_page_the_drawing_scrolls_in_its_own_box_and_ends_with_the_newest(width: int, script: bool, first_site: Path, served: Callable[[Path], str],
                                                                                    opened: Callable[..., Page]) -> None:
-    page = opened(served(first_site) + "timeline/", width)
+    page = opened(served(first_site) + "timeline/", width, java_script_enabled=script)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    page.wait_for_function("document.querySelector('.lanes-box').scrollLeft > 0")
     seen = page.locator("[data-lanes-by] [data-mark] .mark").evaluate_all(
         "all => all.filter(e => { const b = e.getBoundingClientRect(); return b.width && b.left >= 0 && b.right <= innerWidth }).length")
-    assert seen > 0
+    assert seen > 5
+    assert page.locator(".lanes-box").evaluate("box => { box.scrollBy(-2000, 0); return box.querySelector('.lanes-in').getBoundingClientRect().left >= 0 }"), "and all of it is there"
+
+
+def test_with_a_filter_nothing_of_the_page_speaks_of_what_is_gone(ruritania_site: Path, served: Callable[[Path], str], opened: Callable[..., Page]) -> None:
+    page = opened(served(ruritania_site) + "timeline/")
+    page.locator("select[name=question]").wait_for()
+    links, counts, mores = page.locator(".or-toc a:visible"), page.locator(".lane-count:visible"), page.locator(".lane-more:visible")
+    before = links.all_inner_texts(), counts.all_inner_texts(), mores.all_text_contents()
+    assert len(before[0]) > 20 and "52" in before[1] and "+6" in before[2]
+    page.select_option("select[name=question]", "crown")
+    hidden = links.evaluate_all("all => all.filter(a => !document.getElementById(a.hash.slice(1)).getClientRects().length).map(a => a.textContent)")
+    assert hidden == [] and 0 < links.count() < len(before[0]), "no link to a day that is hidden"
+    assert counts.count() == 0
+    left = set(page.locator("[data-entry]:visible").evaluate_all("all => all.map(e => '#' + e.id)"))
+    drawn = set(page.locator("[data-lanes-by=organisations] [data-mark]").evaluate_all("all => all.map(e => e.getAttribute('href'))"))
+    assert left - drawn, "the drawing has no room for one of them"
+    assert mores.all_text_contents() == ["+"] and page.locator("[data-mark]:visible", has=mores).get_attribute("aria-label") == "More in the list"
+    page.get_by_role("button", name="Show all").click()
+    page.wait_for_function("!location.search")
+    assert (links.all_inner_texts(), counts.all_inner_texts(), mores.all_text_contents()) == before
 
 
 def test_nothing_jumps_when_the_script_takes_over(first_site: Path, served: Callable[[Path], str], opened: Callable[..., Page]) -> None:

@@ -21,11 +21,11 @@ SIGN, DOT, TARGET, STRIPE, LETTERS = 11, 9, 13, 9, 12  # pixels: width of a sign
 
 
 def atlas(view: MapView, up: str) -> Markup:
-    """The figure: the large sheet, beside it the key and the small sheet; below, what lies on no map and whose outlines these are."""
+    """The figure: the large sheet, under it what it tells, beside it the key and the small sheet; below, what lies on no map and whose outlines these are."""
     missing = html('<p class="note">Not on the map: %s.</p>', names(view.missing, up)) if view.missing else NONE
     far = html('<p class="atlas-far-label">Elsewhere</p>%s', _sheet(view.far, view, up)) if view.far else NONE
-    return html('<figure class="atlas" aria-label="%s" data-atlas>\n<div class="atlas-sheets">\n%s<div class="atlas-side">\n<ul class="atlas-keys">\n%s</ul>\n%s%s</div></div>\n'
-                '<figcaption><p class="atlas-told" data-told aria-live="polite"></p>%s<p class="atlas-credit">%s</p></figcaption></figure>\n',
+    return html('<figure class="atlas" aria-label="%s" data-atlas>\n<div class="atlas-sheets">\n%s<p class="atlas-told" data-told aria-live="polite"></p><div class="atlas-side">\n<ul class="atlas-keys">\n%s</ul>\n%s%s</div></div>\n'
+                '<figcaption>%s<p class="atlas-credit">%s</p></figcaption></figure>\n',
                 view.title, _sheet(view.near, view, up), joined([_key(one) for one in view.keys]), _stripes(view), far, missing, view.credit)
 
 

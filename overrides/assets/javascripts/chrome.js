@@ -67,6 +67,7 @@
     if (document.querySelector("[data-timeline]")) import(new URL("timeline.js", here).href);
     if (document.querySelector("[data-matrix], [data-atlas]")) import(new URL("positions.js", here).href);
     if (document.querySelector("[data-search]")) import(new URL("search.js", here).href);
+    if (document.querySelector("q, .cite")) import(new URL("words.js", here).href);
     if (document.querySelector("[data-copy]")) import(new URL("cite.js", here).href);
   });
 }

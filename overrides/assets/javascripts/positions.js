@@ -146,5 +146,6 @@ function atlas(figure) {
     if (isTouch && link && link !== tapped) event.preventDefault();
     tapped = link;
     tell(link);
+    if (isTouch && link) place?.scrollIntoView({ block: "nearest" }); // the map may end where the screen does
   });
 }

@@ -13,7 +13,7 @@ import { chosenIn, countOptions, element, fits, keepInAddress, statements } from
 export function filterList(form, list, tell) {
   const selects = [...form.querySelectorAll("select")];
   const count = form.querySelector("[data-count]");
-  const days = [...list.querySelectorAll("[data-day]")].map((day) => ({ day, entries: entriesOf(day, selects) }));
+  const days = [...list.querySelectorAll("[data-day]")].map((day) => ({ day, link: linkTo(day), entries: entriesOf(day, selects) }));
   const said = days.flatMap(({ entries }) => entries.filter((entry) => entry.isStatement).map((entry) => entry.values));
   const where = form.dataset.whole === undefined ? "" : " on this page";
   const none = form.appendChild(noneLeft(where));
@@ -24,7 +24,7 @@ export function filterList(form, list, tell) {
     /** @type {Set<string>} */
     const left = new Set();
     let number = 0;
-    for (const { day, entries } of days) {
+    for (const { day, link, entries } of days) {
       let shown = 0;
       for (const entry of entries) {
         const isLeft = fits(entry.values, chosen);
@@ -34,7 +34,7 @@ export function filterList(form, list, tell) {
         number += entry.isStatement ? 1 : 0;
         left.add(entry.element.id);
       }
-      /** @type {HTMLElement} */ (day).hidden = shown === 0;
+      for (const one of [day, link]) one?.toggleAttribute("hidden", shown === 0);
     }
     countOptions(selects, said, chosen);
     none.hidden = left.size > 0;
@@ -52,6 +52,12 @@ export function filterList(form, list, tell) {
     form.reset();
     setTimeout(() => target.scrollIntoView(), 50);
   });
+}
+
+/** What leads to a day from the table of contents: gone while the day is. @param {Element} day @returns {Element | null} */
+function linkTo(day) {
+  const heading = day.querySelector("h2[id]");
+  return heading && document.querySelector(`.or-toc li:has(> a[href="#${CSS.escape(heading.id)}"])`);
 }
 
 /** @param {Element} day @param {readonly HTMLSelectElement[]} selects @returns {Entry[]} */

@@ -12,6 +12,7 @@ const SVG = "http://www.w3.org/2000/svg";
 export function startDrawing(figure) {
   const words = startWords(figure);
   const marks = /** @type {SVGAElement[]} */ ([...figure.querySelectorAll("[data-mark]")]);
+  const drawn = new Set(marks.map(idOf));
   /** @type {SVGAElement | null} */
   let current = null;
 
@@ -41,16 +42,15 @@ export function startDrawing(figure) {
   });
   chooseLanes(figure, settle);
   settle();
-  const box = figure.querySelector(".lanes-box");
-  if (box) box.scrollLeft = box.scrollWidth; // where the page is narrow, what was said last is seen first
   if (marks.length > 1) sayKeys(figure);
 
   return {
     choose(left, question) {
+      figure.toggleAttribute("data-filtered", left !== null); // the numbers of the lanes count all: the style sheet hides them
       for (const mark of marks) {
-        const id = decodeURIComponent((mark.getAttribute("href") ?? "").slice(1));
-        // "+6" stands for a day: it leads to the list, whatever is left there
-        mark.toggleAttribute("data-out", left !== null && !left.has(id) && (mark.getAttribute("data-mark") !== "" || id.startsWith("event-")));
+        const more = mark.querySelector(".lane-more");
+        if (more) recount(mark, more, left !== null);
+        mark.toggleAttribute("data-out", left !== null && !(more ? hasMore(mark, left, drawn) : left.has(idOf(mark))));
         reshape(mark, question);
       }
       for (const lane of figure.querySelectorAll(".lane-list > .lane")) {
@@ -60,6 +60,24 @@ export function startDrawing(figure) {
       settle();
     },
   };
+}
+
+/** What a mark leads to. @param {SVGAElement} mark @returns {string} */
+function idOf(mark) {
+  return decodeURIComponent((mark.getAttribute("href") ?? "").slice(1));
+}
+
+/** True where the day that "+6" leads to has more that is left than the drawing shows. @param {SVGAElement} mark @param {ReadonlySet<string>} left @param {ReadonlySet<string>} drawn */
+function hasMore(mark, left, drawn) {
+  const entries = document.getElementById(idOf(mark))?.closest("[data-day]")?.querySelectorAll("[data-entry]") ?? [];
+  return [...entries].some((entry) => left.has(entry.id) && !drawn.has(entry.id));
+}
+
+/** "+6" counts all: with a filter it is a bare "+". @param {SVGAElement} mark @param {Element} text @param {boolean} isFiltered */
+function recount(mark, text, isFiltered) {
+  const all = (mark.dataset.all ??= mark.getAttribute("aria-label") ?? "");
+  mark.setAttribute("aria-label", isFiltered ? "More in the list" : all);
+  text.textContent = isFiltered ? "+" : `+${all.split(" ")[0]}`;
 }
 
 /** A mark of several answers takes the shape of its answer to the question that is chosen. @param {SVGAElement} mark @param {string | null} question */
