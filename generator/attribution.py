@@ -14,6 +14,7 @@ from typing import Any
 from .frozen import dataclass, field
 from .languages import language_lists
 from .model import Country, Organisation, Person, Record
+from .patterns import compiled_late
 
 _WORD = re.compile(r"[^\W_]+")
 _NO_WORD = re.compile(r"[\W_]")
@@ -301,6 +302,107 @@ def _tie_within(speaker: str, rivals: Container[str], mentions: Sequence[Mention
     if named:
         return Tie("another", (), tuple(sorted(named)))
     return None
+
+
+# --- a name inside the name of somebody else ---------------------------------------------------------------------------
+
+# Who may speak beside somebody whose name is only used to say who they are. English; other languages have no list.
+_KIN = (
+    r"(?:(?:ex|step|half|grand|god|great)[ -]?)*(?:wife|wives|husband|widow|widower|fianc[ée]e?|son|daughter|child|children|brother|sister|mother|father|"
+    r"parents|uncle|aunt|nephew|niece|cousin|spokesman|spokeswoman|spokesperson|spokespeople|aide|advis[eo]r|assistant|secretary|lawyer|attorney|deputy|"
+    r"envoy|ambassador|emissary|servant|valet|bodyguard|doctor|physician|biographer|friend|ally|allies|rival|enemy|enemies|opponent|critic|predecessor|"
+    r"successor|supporter|follower|impost[eo]r|impersonator|double|lookalike|namesake)s?"
+)
+_BESIDE = r"(?:beside|alongside|next\s+to|opposite|behind|near)"
+_LEADING = frozenset("of for to beside alongside opposite behind near from by".split())  # a look at one word mostly says enough
+_FAKED = r"(?:forged|fake|faked|bogus|fabricated|spurious)"
+_PASSIVE = r"(?:told|asked|warned|informed|advised|reminded|assured|ordered|urged|instructed)"
+_CLOSED = "”\"’»“"
+_NO_NAME = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december "
+    "i he she it they we you the a an and but or in on at to of for with from then when while".split())
+_NEAR = 60  # characters on either side of a name that may make another's of it
+
+
+def is_anothers(text: str, start: int, end: int, language: str) -> bool:
+    """Whether a name, as it stands in a text, only says who somebody else is that speaks there: "said the Duke’s wife"; not
+    "in the Duke’s words". English only."""
+    if language.partition("-")[0].lower() != "en":
+        return False
+    before, behind = text[max(0, start - _NEAR):start], text[end:end + _NEAR]
+    words = before.split()
+    last = words[-2:-1] if words[-1:] == ["the"] else words[-1:]
+    likely = behind.startswith(("'", "’", "´")) or (last and last[0].casefold() in _LEADING)
+    return bool(likely and any(pattern.search(before) and then.match(behind) for pattern, then in _anothers())) or _is_told_it(before, behind)
+
+
+def _is_told_it(before: str, behind: str) -> bool:
+    """“…,” the Duke was told: right behind a quotation."""
+    words = before.rstrip().removesuffix("the").rstrip()
+    return words[-1:] in tuple(_CLOSED) and _was_told().match(behind) is not None
+
+
+@cache
+def _was_told() -> re.Pattern[str]:
+    return re.compile(rf"\s+(?:was|were|is|are|(?:has|had|have)\s+been)\s+(?:\w+ly\s+)?{_PASSIVE}\b", re.IGNORECASE)
+
+
+@cache
+def _anothers() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    """Pairs of what stands before a name and what behind it, where another speaks."""
+    then, first = rf",?\s+(?:\w+ly\s+|also\s+|has\s+|had\s+)?{_said()}\b", rf"\b{_said()}\s+"
+    ones = r"(?:the|an?|one|another|his|her)\s+"
+    kin, man = rf"(?:{ones})?(?:[\w-]+\s+){{0,3}}?{_KIN}\s+(?:of|for|to)\s+(?:the\s+)?\Z", rf"{ones}(?:[\w-]+\s+){{1,4}}?{_BESIDE}\s+(?:the\s+)?\Z"
+    pairs = (
+        (rf"{first}(?:the\s+)?\Z", rf"['’´]s?\s+(?:[\w-]+\s+){{0,3}}?{_KIN}\b"), ("", rf"['’´]s?\s+(?:[\w-]+\s+){{0,3}}?{_KIN}{then}"),
+        (rf"{first}(?:{kin}|{man})", ""), (rf"\b(?:{kin}|{man})", then),
+        (rf"\b{_FAKED}\s+(?:[\w-]+\s+){{1,3}}?(?:from|by|of|attributed\s+to|signed\s+by)\s+(?:the\s+)?\Z", ""),
+    )
+    return tuple((re.compile(a, re.IGNORECASE), re.compile(b, re.IGNORECASE)) for a, b in pairs)
+
+
+def further_name(text: str, start: int, end: int, language: str) -> tuple[int, int] | None:
+    """Where a further name stands right behind a name beside a verb of saying: "said Duke Michael Stroganoff", "Duke Michael II said". English only."""
+    further = _FURTHER.match(text, end) if language.partition("-")[0].lower() == "en" else None
+    if further is None or not _is_name(further["names"]):
+        return None
+    before, behind = _beside_name()
+    beside = before.search(text[max(0, start - _NEAR):start]) or behind.match(text[further.end():further.end() + _NEAR])
+    return further.span("names") if beside else None
+
+
+def name_in_tag(text: str, start: int, end: int, language: str) -> tuple[int, int] | None:
+    """Where a name stands beside the verb of saying right behind a quotation: ”, said Baker; ”, Baker said. English only."""
+    found = _tag().match(text, start, end) if language.partition("-")[0].lower() == "en" else None
+    if found is None:
+        return None
+    place = found.span("first") if found["first"] else found.span("last")
+    return place if _is_name(text[place[0]:place[1]]) else None
+
+
+def _is_name(words: str) -> bool:
+    """Whether no word of a run of capitalised words is a day, a month, a pronoun, or a verb of saying in a headline."""
+    return not any(word in _NO_NAME or word in language_lists("en").saying for word in words.casefold().replace(".", "").split())
+
+
+_NAMES = r"[A-Z][\w-]*(?:[ \xa0][A-Z][\w-]*){0,2}"
+_FURTHER = compiled_late(rf"[ \xa0](?P<names>{_NAMES})")
+
+
+@cache
+def _said() -> str:
+    return rf"(?:{'|'.join(re.escape(verb) for verb in language_lists('en').saying)})"
+
+
+@cache
+def _beside_name() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A verb of saying right before a name, or right behind it."""
+    return re.compile(rf"\b{_said()}\s+(?:the\s+)?\Z"), re.compile(rf"\s+(?:\w+ly\s+|also\s+)?{_said()}\b")
+
+
+@cache
+def _tag() -> re.Pattern[str]:
+    return re.compile(rf"[ \xa0,]*(?:(?P<first>{_NAMES})[ \xa0]{_said()}|{_said()}[ \xa0](?P<last>{_NAMES}))(?=[.,;:!?]|\s*\Z|\s+[a-z])")
 
 
 def is_unvouched(text: str, language: str) -> bool:

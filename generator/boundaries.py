@@ -18,8 +18,9 @@ from generator.patterns import compiled_late
 # Unseen characters that do not part two letters: also joiners and marks of writing direction.
 _UNSEEN = frozenset(UNSEEN + "\u200c\u200d\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _ZWJ = "\u200d"
-# Hyphens and apostrophes that join letters; so do the Hebrew maqaf and geresh, and the Catalan dot.
-_JOINERS = frozenset("-\u2010\u2011\u058a\u05be\u05f3'’‘‛·\u2027")
+# Hyphens and apostrophes that join letters; so do the Hebrew maqaf and geresh, and the Catalan dot. Typed and scanned texts have
+# accents, primes and a wide mark for apostrophes.
+_JOINERS = frozenset("-\u2010\u2011\u058a\u05be\u05f3'’‘‛·\u2027´`′‵＇\u055a\u1fef\u1ffd")
 _HEBREW_JOINERS = frozenset('"\u05f4')
 # Scripts written without blanks between words: Thai, Lao, Myanmar, Khmer, Tai, Kana, Bopomofo, Han.
 _UNSPACED = compiled_late(

@@ -11,10 +11,12 @@ Regions are code points of a text, start inclusive and end exclusive; those of o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from .frozen import dataclass
 from .grammar import APOSTROPHES, Grammar, grammar_of, masked
+from .languages import language_lists
 
 Region = tuple[int, int]
 
@@ -126,6 +128,142 @@ def denied_by(introduction: str, language: str) -> Region | None:
     near = re.search(r"(?:[\w'-]+\s+){0,1}[\w'-]+\W*\Z", words)
     found_near = grammar.telling.search(words, near.start()) if near else None
     return found_near.span("t") if found_near and grammar.negation.match(words, found_near.start()) else None
+
+
+# --- words that the reporter says were not said -----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Unsaid:
+    """How the reporters of one language say that words were not said, as patterns; a negation counts right before a verb of saying only.
+
+    `hints`: one of them stands in every match. `firm`: "never said". `soft`: "would not say", which behind a colon may be explained by
+    what follows. `rest`: what may stand between either and the quotation. `double`: what before it takes it back again ("did not deny").
+    """
+
+    hints: tuple[str, ...]
+    firm: str
+    soft: str = r"(?!)"
+    rest: str = ""
+    double: str = r"(?!)"
+
+
+_GAP = r"[ \t]+"
+_NAMED = rf"(?:he|she|they|it|(?-i:(?:the{_GAP})?[A-Z][\w'.-]*(?:{_GAP}[A-Z][\w'-]*){{0,3}}))"
+_HEARERS = (
+    rf"(?:him|her|them|me|us|reporters|any(?:one|body)|the{_GAP}(?:press|court|council|crowd)|"
+    rf"(?-i:(?:the{_GAP})?[A-Z][\w'-]*(?:{_GAP}[A-Z][\w'-]*)?))"
+)
+_SAID = (
+    r"(?:say|says|said|saying|state[sd]?|stating|declare[sd]?|declaring|claim(?:s|ed|ing)?|write|writes|wrote|written|writing|utter(?:s|ed|ing)?|"
+    r"announced?|announces|announcing|promised?|promises|promising|assert(?:s|ed|ing)?|whisper(?:s|ed|ing)?|shout(?:s|ed|ing)?|"
+    rf"(?:used?|uses|using|sp(?:eak|oke|oken)){_GAP}the{_GAP}(?:words?|phrase)|"
+    rf"(?:tell|tells|told|telling){_GAP}{_HEARERS})"
+)
+_FILLED = (
+    rf"(?:(?:actually|really|ever|once|even|quite|exactly|himself|herself|themselves|in{_GAP}fact|explicitly|publicly|directly|openly|"
+    r"to|been|be|have|having|has|had|"
+    rf"heard|known|quoted{_GAP}as|reported{_GAP}as|recorded{_GAP}as){_GAP}){{0,4}}"
+)
+_FALSELY = r"(?:falsely|wrongly|incorrectly|mistakenly|erroneously|untruthfully|wrongfully|maliciously)"
+_REPORTED = r"(?:reported|quoted|said|alleged|claimed|accused|rumou?red|cited|credited|believed|supposed|remembered|portrayed|depicted)"
+_HAVING = rf"(?:to{_GAP}have|as|of|with)"
+_UNSAID: Mapping[str, _Unsaid] = {
+    "en": _Unsaid(
+        ("not ", "n't", "never ", "nor ", "neither ", "denie", "deny", "refus", "declin", "falsely", "wrongly", "wrongfully", "incorrectly", "mistakenly",
+         "misquo", "misrep", "erroneously", "untru", "maliciously", " is false", "was false", "a lie", "a myth", "no "),
+        rf"(?:\b(?:never|neither|nor|cannot{_GAP}have|(?:did|do|does|has|have|had|is|was|were){_GAP}not|"
+        rf"(?:could|can|must|may|might){_GAP}not{_GAP}have)"
+        rf"|\b(?:did|do|does|has|have|had|is|was|were)n't|\b(?:could|ca)n't{_GAP}have){_GAP}{_FILLED}{_SAID}"
+        rf"|\b(?:never|nor|at{_GAP}no{_GAP}time){_GAP}(?:did|has|had|does){_GAP}{_NAMED}{_GAP}{_FILLED}{_SAID}"
+        rf"|\b(?:denied|denies|deny|denying){_GAP}(?:(?:that{_GAP})?{_NAMED}{_GAP})?{_FILLED}{_SAID}"
+        rf"|\b(?:{_FALSELY}{_GAP}(?:been{_GAP})?{_REPORTED}|{_REPORTED}{_GAP}{_FALSELY}){_GAP}{_HAVING}{_GAP}{_FILLED}{_SAID}"
+        rf"|\bmis(?:quoted|reported|represented){_GAP}{_HAVING}{_GAP}{_FILLED}{_SAID}"
+        rf"|\b(?:it{_GAP}(?:is|was){_GAP}(?:false|untrue|not{_GAP}true|a{_GAP}lie|a{_GAP}myth)(?:{_GAP}to{_GAP}say)?|no{_GAP}(?:evidence|proof|record))"
+        rf"{_GAP}that{_GAP}{_NAMED}{_GAP}{_FILLED}{_SAID}",
+        rf"(?:\b(?:would|will|could|can|should|may|might|must){_GAP}not|\bcannot|\b(?:wo|would|could|ca|should|must)n't|"
+        rf"\b(?:refus|declin)(?:e[sd]?|ing){_GAP}to){_GAP}{_FILLED}{_SAID}",
+        rf"(?:{_GAP}(?:(?:the{_GAP}following|these|the){_GAP}(?:words?|phrase|sentence)|(?:any|some)thing{_GAP}like|such{_GAP}a{_GAP}thing{_GAP}as|"
+        rf"in{_GAP}public|publicly|aloud|openly|then|is|was|"
+        rf"to{_GAP}{_HEARERS}))*",
+        rf"(?:\b(?:not|never|nor|no{_GAP}longer|hardly|without|stop(?:s|ped)?)|n't){_GAP}(?:been{_GAP}|be{_GAP})?\Z"
+        r"|\b(?:if|unless|until|whether|wish(?:es|ed)?|regret(?:s|ted)?)\b[^.,;:!?]*\Z",
+    ),
+    "de": _Unsaid(
+        ("nie", "nicht", "str", "leugne", "dement", "fälsch"),
+        rf"(?<!das )(?<!dies )(?<!es )(?<!so )\b(?:nie|niemals|nicht){_GAP}(?:gesagt|erklärt|behauptet|geschrieben)(?:{_GAP}(?:hat|hatte|habe|haben))?"
+        rf"|\b(?:sagte|sagt|erklärte|behauptete|schrieb){_GAP}(?:(?-i:[A-ZÄÖÜ])[\w-]+{_GAP}){{0,3}}(?:nie|niemals|nicht)"
+        rf"|\b(?:bestritt|bestreitet|bestritten|leugnete?t?|dementierte?t?),?{_GAP}(?:je(?:mals)?{_GAP})?(?:gesagt|erklärt|behauptet|geschrieben){_GAP}zu{_GAP}haben"
+        rf"|\bfälschlich(?:erweise)?{_GAP}(?:gesagt|erklärt|behauptet|geschrieben){_GAP}haben",
+        double=rf"\b(?:nicht|nie|niemals){_GAP}\Z",
+    ),
+    "fr": _Unsaid(
+        ("pas", "jamais", "avoir", "tort"),
+        rf"\bn'(?:a|ai|avait|aurait|ont|avaient){_GAP}(?:jamais|pas){_GAP}(?:dit|déclaré|écrit|affirmé)"
+        rf"|\bne{_GAP}(?:dit|disait|déclare|déclarait){_GAP}(?:pas|jamais)"
+        rf"|\b(?:nie|niait|nia|nié|dément|démentait|démenti){_GAP}avoir{_GAP}(?:jamais{_GAP})?(?:dit|déclaré|écrit|affirmé)"
+        rf"|\bà{_GAP}tort{_GAP}d'avoir{_GAP}(?:dit|déclaré|écrit|affirmé)",
+        double=rf"\b(?:ne|pas|jamais){_GAP}\Z",
+    ),
+    "pl": _Unsaid(
+        ("nie", "zaprzecz"),
+        rf"(?<!tego )(?<!to )\bnie{_GAP}(?:powiedzia[łl]\w*|mówi[łl]?\w*|oświadczy[łl]\w*|napisa[łl]\w*|stwierdzi[łl]\w*)"
+        rf"|\bzaprzecz\w+,?{_GAP}(?:że|jakoby|by|aby|żeby){_GAP}(?:kiedykolwiek{_GAP})?(?:powiedzia[łl]\w*|mówi[łl]\w*|napisa[łl]\w*)",
+        double=rf"\bnie{_GAP}\Z",
+    ),
+    "uk": _Unsaid(
+        ("не", "запереч"),
+        rf"(?<!цього )(?<!це )\bне{_GAP}(?:каже|(?:сказа|каза|говори|заяви|заявля|писа|написа)(?:в|ла|ли))\b"
+        rf"|\bзапереч\w+,?{_GAP}(?:що|ніби|нібито){_GAP}(?:(?:він|вона|коли-небудь){_GAP})*(?:сказа|каза|говори|писа|написа)(?:в|ла|ли)\b",
+        double=rf"\bне{_GAP}\Z",
+    ),
+}  # fmt: skip
+_PLAIN = {**APOSTROPHES, 0xA0: " ", 0x202F: " "}
+_NEAR = 160  # characters of the reporter's words on either side of a quotation
+
+
+def unsaid_before(text: str, end: int, language: str) -> Region | None:
+    """Where the words that lead up to a quotation say that it was not said: "never said: “"; not "did not say when: “"."""
+    return _unsaid(text, max(0, end - _NEAR), end, language, "before")
+
+
+def unsaid_behind(text: str, start: int, end: int, language: str) -> Region | None:
+    """Where the words right behind a quotation, up to the end of its sentence, say that it was not said: ”, he did not say."""
+    return _unsaid(text, start, min(end, start + _NEAR), language, "behind")
+
+
+def _unsaid(text: str, start: int, end: int, language: str, side: str) -> Region | None:
+    base = language.partition("-")[0].lower()
+    if base not in _UNSAID:
+        return None
+    words = text[start:end].translate(_PLAIN) if start < end else ""
+    folded = words.casefold()
+    if not any(hint in folded for hint in _UNSAID[base].hints):
+        return None
+    pattern, double = _unsaid_patterns(base, side)
+    found = pattern.search(words) if side == "before" else pattern.match(words)
+    if found is None or double.search(words[: found.start("t")]):
+        return None
+    return start + found.start("t"), start + found.end("t")
+
+
+@cache
+def _unsaid_patterns(language: str, side: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """For the words before a quotation or behind it; and what, before these, takes the denial back."""
+    one = _UNSAID[language]
+    blank = r"[ \t]*"
+    if side == "before":
+        open_, colon = rf"(?:{_GAP}that)?{blank}[,—–-]?{blank}\Z", rf"{blank}:\s*\Z"
+        pattern = rf"(?P<t>(?:{one.firm})(?={one.rest}(?:{open_}|{colon}))|(?:{one.soft})(?={one.rest}(?:{_GAP}that)?{blank}\Z))"
+    else:
+        other = "|".join(re.escape(verb.split(" …")[0]) for verb in language_lists(language).saying)
+        led = rf"[\s,—–-]*(?:(?!(?:{other}|who|whom|which)\b)(?:[\w'-]+|(?:mr|mrs|ms|dr|st)\.){_GAP}){{0,7}}?"
+        pattern = rf"{led}(?P<t>{one.firm}|{one.soft})(?={one.rest}{blank}(?:[.,;:!?)—–-]|\Z|(?:but|yet|though|although)\b))"
+    return _compiled(pattern), _compiled(one.double)
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
 
 
 # --- clauses ----------------------------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ what stands here, so that a dossier cannot name a plugin, a hook, a Python objec
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -26,6 +27,13 @@ _TAG = "tag:yaml.org,2002:"
 _SECTION_PATH = compiled_late(r"(?:[a-z0-9][a-z0-9-]*/)*")
 _LOCAL_FILE = compiled_late(r"(?:[A-Za-z0-9_-][A-Za-z0-9._-]*/)*[A-Za-z0-9_-][A-Za-z0-9._-]*")
 _WORD = compiled_late(r"[A-Za-z0-9-]+")
+# Quotation marks of several characters, and a pair of which one begins words of Hawaiian.
+_SPELLED = compiled_late(r"''|``|,,(?=\w)|<<|>>|(?<!\w)[ʻʽ](?=.*\S[ʼ’](?!\w))")
+# How Unicode names all others, and what only looks like them.
+_NAMES = compiled_late("QUOTATION MARK|(?<!LETTER )PRIME|DOUBLE APOSTROPHE|(?<!COMBINING )(?<!WITH )DOUBLE (?:ACUTE|GRAVE) ACCENT|MIDDLE DOUBLE|(?:ANGLE|CORNER) BRACKET|"
+                       "MUCH (?:LESS|GREATER)-THAN|DOUBLE NESTED")
+_APOSTROPHES = "'’‘ʼ＇´`′״"  # within a word or behind it, or a sign of feet
+_INCHES = "″‶‴"
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +205,14 @@ class _Reader:
             return default
         return node.value.strip()
 
+    def _label(self, node: yaml.Node | None, what: str) -> str:
+        """Text that is printed on pages: our own words, and no statement stands behind any of them."""
+        text = self._text(node, what)
+        if node is not None and (mark := quotation_mark_in(text)):
+            self._report("quotation-in-our-words", node, f"{what} has a quotation mark, `{mark}`, and nothing there can be proven",
+                         "say it without the marks, in our own words; a page of content/ may quote a statement that it cites")
+        return text
+
     def _address(self, node: yaml.Node | None, what: str, needed: bool = False) -> str:
         text = self._text(node, what)
         if node is None or not (text or needed):
@@ -233,9 +249,9 @@ class _Reader:
         extra = self._mapping(top["extra"], "`extra`", _EXTRA) if "extra" in top else {}
         forms = self._mapping(extra["forms"], "`extra.forms`", {"correction": "", "quote": ""}) if "forms" in extra else {}
         return SiteConfig(
-            site_name=self._text(top.get("site_name"), "`site_name`"),
+            site_name=self._label(top.get("site_name"), "`site_name`"),
             site_url=_with_slash(self._address(top.get("site_url"), "`site_url`", needed=True)),
-            description=self._text(top.get("site_description"), "`site_description`"),
+            description=self._label(top.get("site_description"), "`site_description`"),
             edit_uri=_with_slash(self._address(top.get("edit_uri"), "`edit_uri`")),
             correction_uri=self._address(forms.get("correction"), "`correction`"),
             quote_uri=self._address(forms.get("quote"), "`quote`"),
@@ -244,8 +260,8 @@ class _Reader:
             palette=tuple(self._palette(n) for n in self._list(theme.get("palette"), "`theme.palette`")),
             sections=tuple(self._section(n) for n in self._list(extra.get("sections"), "`extra.sections`")),
             licences=tuple(self._licence(n) for n in self._list(extra.get("licences"), "`extra.licences`")),
-            promise=self._text(extra.get("promise"), "`extra.promise`"),
-            credit=self._text(extra.get("credit"), "`extra.credit`"),
+            promise=self._label(extra.get("promise"), "`extra.promise`"),
+            credit=self._label(extra.get("credit"), "`extra.credit`"),
         )
 
     def _palette(self, node: yaml.Node) -> Palette:
@@ -254,16 +270,16 @@ class _Reader:
         return Palette(
             media=self._text(found.get("media"), "`media`"),
             scheme=self._text(found.get("scheme"), "`scheme`", _WORD),
-            label=self._text(toggle.get("name"), "`name`"),
+            label=self._label(toggle.get("name"), "`name`"),
         )
 
     def _section(self, node: yaml.Node) -> Section:
         found = self._mapping(node, "a section", {"title": "!", "path": "!"})
-        return Section(self._text(found.get("title"), "`title`"), self._text(found.get("path"), "`path`", _SECTION_PATH))
+        return Section(self._label(found.get("title"), "`title`"), self._text(found.get("path"), "`path`", _SECTION_PATH))
 
     def _licence(self, node: yaml.Node) -> Licence:
         found = self._mapping(node, "a licence", {"title": "!", "url": ""})
-        return Licence(self._text(found.get("title"), "`title`"), self._address(found.get("url"), "`url`"))
+        return Licence(self._label(found.get("title"), "`title`"), self._address(found.get("url"), "`url`"))
 
 
 _TOP = {"site_name": "!", "site_url": "!", "theme": "!", "site_description": "", "edit_uri": "", "docs_dir": "", "plugins": "", "extra": ""}
@@ -303,6 +319,18 @@ def address_fault(text: str) -> str:
     if not host or parts.username is not None or parts.password is not None:
         return "is to name a host and no user"
     return ""
+
+
+def quotation_mark_in(text: str) -> str:
+    """A quotation mark of any style in a text, or what looks like one; empty where there is none. Apostrophes are none, nor feet and inches."""
+    spelled = _SPELLED.search(text)
+    return spelled[0] if spelled else next((sign for before, sign in zip(f" {text}", text, strict=False) if _is_mark(sign, before)), "")
+
+
+def _is_mark(sign: str, before: str) -> bool:
+    if sign in _APOSTROPHES:
+        return not before.isalnum()
+    return not (sign in _INCHES and before.isdigit()) and _NAMES.search(unicodedata.name(sign, "")) is not None
 
 
 def _with_slash(text: str) -> str:

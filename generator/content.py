@@ -45,7 +45,7 @@ def read_page(path: str, data: bytes) -> tuple[Page | None, tuple[Diagnostic, ..
 def to_plain(page: Page) -> object:
     """A page as `marshal` can hold it."""
     return (page.title, page.html, tuple((h.level, h.id, h.text) for h in page.headings), page.citations,
-            tuple((one.target, one.line, one.column) for one in page.links), tuple((q.text, q.line, q.column) for q in page.quoted),
+            tuple((one.target, one.line, one.column) for one in page.links), tuple((q.text, q.line, q.column, q.mark, q.before, q.behind) for q in page.quoted),
             dict(page.meta), tuple((p.code, p.line, p.column, p.message, p.help) for p in page.problems))
 
 

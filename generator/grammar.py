@@ -9,7 +9,7 @@ from functools import cache, cached_property
 from .frozen import dataclass
 from .languages import LanguageLists, language_lists
 
-APOSTROPHES = str.maketrans("’ʼ‘", "'''")
+APOSTROPHES = str.maketrans(dict.fromkeys("’ʼ‘‛´`′‵＇\u055a\u1fef\u1ffd", "'"))
 _RUN = re.compile(r"\w+")
 _ODD_CASE = frozenset("ıİ")  # the letters that `re` takes for "i" in any case, and casefolding does not
 # Where grammar asks for a comma before every clause, one before "and" opens a clause of its own.

@@ -182,7 +182,7 @@ def _dropped_questions(speech: Speech, spans: Sequence[Region], behind: Sequence
         for start, end in behind if following is None else _behind(speech, span):
             tail = speech.text[start:end].rstrip(_CLOSING)
             at = start + len(tail) - 1
-            if tail.endswith(("?", "？", "؟")) and (at >= reached or (following is not None and at < following)):
+            if tail.endswith(("?", "？", "؟", "⸮")) and (at >= reached or (following is not None and at < following)):
                 yield Finding(_QUESTION, "?", at, at + 1)
                 return
 

@@ -24,12 +24,12 @@ _PLAIN_QUOTES = "\"'”’“‘«‹」』"
 _QUOTE_SET = frozenset(_PLAIN_QUOTES + "»›")
 # A run is taken whole and never begun in its midst, and no character fits two alternatives: so the time is linear.
 _STOP = compiled_late(
-    r"(?P<stop>(?<![.!?…؟۔।‽])[.!?…؟۔।‽]++)"
+    r"(?P<stop>(?<![.!?…؟⸮۔।‽])[.!?…؟⸮۔।‽]++)"
     rf"(?P<close>(?:[ \xa0\u202f]?[»›]|[{_PLAIN_QUOTES})\]}}*]|\[\d{{1,3}}\])*)(?=\s|\Z)"
     r"|(?P<wide>[。！？｡]+[」』”’）»]*)"
 )
 # What may be a stop, far quicker to find: one class of characters first, so the engine skips what is none at speed.
-_RUN = compiled_late(r"[.!?…؟۔।‽。！？｡](?:(?<=[。！？｡])[。！？｡]*+|(?<![。！？｡])[.!?…؟۔।‽]*+)")
+_RUN = compiled_late(r"[.!?…؟⸮۔।‽。！？｡](?:(?<=[。！？｡])[。！？｡]*+|(?<![。！？｡])[.!?…؟⸮۔।‽]*+)")
 _NEXT = compiled_late(r"\s*(?P<dash>[—–―-]+\s*)?(?P<open>[\"'“„«»‘‚‹›「『(\[¿¡”’*\s]*)(?P<word>[^\W_]*)(?P<behind>.?)", re.DOTALL)
 _TOKEN = compiled_late(r"[^\s(\[\"“„«»‘'—–/]*")  # of the text read backwards: from the left it would be tried at each character
 _DOTTED = compiled_late(r"(?:[^\W\d_]{1,3}\.)+[^\W\d_]{1,3}\Z")

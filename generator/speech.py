@@ -15,12 +15,12 @@ from .sentences import Stretch, inverted, saying_within, sentences
 from .spoken import Speech
 from .transcript import Turn
 
-__all__ = ["Quoted", "Speech", "Stretch", "Turn", "own_voice", "read_speech", "speech_as_cut", "speech_of", "unkeyed"]
+__all__ = ["Quoted", "Speech", "Stretch", "Turn", "edges", "own_voice", "read_speech", "speech_as_cut", "speech_of", "unkeyed"]
 
 _SEEN = compiled_late(r"[^\W_]")
 _SYMBOL = compiled_late("[\u2190-\u2bff\U0001f000-\U0001faff]")  # pictures too can turn the sense of a sentence
 _CLOSING = " \xa0\u202f\t\"'”’“‘»«›‹)]"
-_TERMINAL = tuple(".!?…؟۔।‽。！？")
+_TERMINAL = tuple(".!?…؟⸮۔।‽。！？")
 _BROKEN_OFF = ("—", "–", "--")
 _DASHES = "—–―"
 _LINKS = tuple(",—–―-:")
@@ -138,6 +138,28 @@ def _is_one_quotation(speech: Speech, touched: Sequence[Quoted]) -> bool:
         and a.end == speech.paragraphs[a.paragraph].end and b.outer_start == speech.paragraphs[b.paragraph].start
         for a, b in zip(touched, touched[1:], strict=False)
     )  # fmt: skip
+
+
+def edges(speech: Speech, start: int, end: int) -> tuple[int, int] | None:
+    """Where the innermost quotation that holds a span opens and where it closes, over several paragraphs too; None where none does."""
+    number = speech.innermost(start, end)
+    if number < 0:
+        return None
+    first = last = number
+    if speech.quoted[number].level == 0:
+        while (before := _outer_neighbour(speech, first, -1)) >= 0 and _is_one_quotation(speech, (speech.quoted[before], speech.quoted[first])):
+            first = before
+        while (behind := _outer_neighbour(speech, last, 1)) >= 0 and _is_one_quotation(speech, (speech.quoted[last], speech.quoted[behind])):
+            last = behind
+    return speech.quoted[first].outer_start, speech.quoted[last].outer_end
+
+
+def _outer_neighbour(speech: Speech, number: int, step: int) -> int:
+    """The number of the next marked stretch of level 0 in one direction; else -1."""
+    number += step
+    while 0 <= number < len(speech.quoted) and speech.quoted[number].level:
+        number += step
+    return number if number < len(speech.quoted) else -1
 
 
 def _is_whole(speech: Speech, first: int, last: int, start: int, end: int) -> bool:

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from .frozen import dataclass
 from .patterns import compiled_late
@@ -76,11 +77,15 @@ class _Label:
 def turns(text: str, paragraphs: Sequence[Stretch], labels: Sequence[str] = ()) -> tuple[Turn, ...]:
     """The turns of a transcript, in order; text before the first label belongs to none.
 
-    `labels` are those that the source's record lists: they are always labels, with a colon or alone on a line.
+    `labels` are those that the source's record lists: they are always labels, with a colon or alone on a line. Such a
+    label, and any other in capitals or bold that stands before a line, begins a turn behind the end of a sentence too.
     """
     listed = {_key(label): label for label in labels}
     found = [label for p in paragraphs if (label := _label(text, p, listed))]
     kept = tuple(_kept(found))
+    spelt = frozenset((*labels, *(label.label for label in kept if label.shouted)))
+    if within := _inside_lines(text, paragraphs, spelt, {label.start: label.end for label in kept}):
+        kept = tuple(sorted((*kept, *within), key=lambda label: label.start))
     ends = [*(label.start for label in kept[1:]), paragraphs[-1].end if paragraphs else 0]
     made = []
     for label, end in zip(kept, ends, strict=False):
@@ -142,6 +147,24 @@ def _label(text: str, paragraph: Stretch, listed: dict[str, str]) -> _Label | No
     if found:
         return _Label(listed.get(_key(found["label"]), found["label"]), start, found.end(), True, True)
     return None
+
+
+def _inside_lines(text: str, paragraphs: Sequence[Stretch], spelt: frozenset[str], lines: Mapping[int, int]) -> list[_Label]:
+    """Known labels, as they are spelt, that stand with a colon behind the end of a sentence of a line. `lines`: where the label of a
+    line ends, by its start."""
+    if not spelt:
+        return []
+    pattern = _inside(spelt)
+    found = (m for p in paragraphs for m in pattern.finditer(text, lines.get(p.start, p.start), p.end))
+    return [_Label(m["label"], m.start("all"), m.end(), True, True) for m in found]
+
+
+@lru_cache(maxsize=64)
+def _inside(spelt: frozenset[str]) -> re.Pattern[str]:
+    """Matches one of some labels behind the end of a sentence, a dash or a bracket. The one class of characters first: so all else is skipped at speed."""
+    either = "|".join(re.escape(label) for label in sorted(spelt, key=lambda one: (-len(one), one)))
+    return re.compile(rf"[.!?…؟⸮。—–\])][\"'”’»“*_]*+\s++(?P<all>(?:\*\*|__|<b>|\[)?(?P<label>{either})(?:\*\*|__|</b>|\])?"
+                      r"(?:\s?[\[(][^\[\]()\n]{1,60}[\])])?\s?[:：](?:\*\*|__|</b>)?)(?=\s|[“\"«„]|(?<=：)|\Z)")
 
 
 def _with_colon(found: re.Match[str], listed: dict[str, str]) -> _Label | None:

@@ -14,17 +14,29 @@ from functools import cache, cached_property
 from . import attribution
 from .attribution import Area, Mention, Names, Rivals, Surroundings, Tie
 from .frozen import dataclass, field
+from .grammar import APOSTROPHES
 from .languages import language_lists
 from .model import Source
+from .patterns import compiled_late
 from .reading import Entry, Records
 from .sentences import saying_within
-from .speech import Speech
+from .speech import Speech, edges
 
 Region = tuple[int, int]
 
 MAX_PARAGRAPHS_BACK = 1  # a speaker is named, and a question put, in the paragraph of the words or in the one before
 MAX_VERB = 40  # characters before a name in which a verb of saying and an article are looked for
 _ODD_CASE = frozenset("ıİ")  # the letters that `re` takes for "i" in any case, and casefolding does not
+MAX_TAG = 4  # words behind a quotation among which "she told me" is looked for
+MAX_OWN = 6  # characters in which "said I" is looked for
+_RUN = compiled_late(r"[\w'’-]+")
+_CLAUSE = compiled_late(r"[,;:—–]")
+# Who tells: the speaker, or somebody else whom a word right before the verb may stand for.
+_OWN = frozenset("i we me us i'd i'll i've i'm we'd we'll we've we're ich wir mir mich uns je j nous moi ja my mnie mi nam я ми мені нам".split())
+_OTHERS = frozenset(
+    "he she they it you who what which him her them people someone somebody everyone everybody nobody er sie es man wer was il elle ils elles on qui "
+    "que on ona ono oni kto co він вона воно вони хто що".split())
+_JOINTS = frozenset("and but or so as und aber oder so wie et mais ou comme i a ale lub jak і й та але або як".split())
 MAX_TURNS_BACK = 3  # others' turns between which a question may stand before its answer
 
 
@@ -45,6 +57,7 @@ class Voices:
     corrected: tuple[tuple[int, str], ...] = ()
     _reporters: dict[Region, tuple[Mention, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
     _addressed: dict[int, bool] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _strange: dict[tuple[str, int], bool] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
@@ -142,6 +155,42 @@ class Voices:
             first -= 1
         return (self._heard[first][0] if first else 0), self._heard[number][0]
 
+    def is_retold(self, start: int, end: int) -> bool:
+        """Whether a span of a transcript stands in quotation marks that a turn puts around another's words: "Flavia told me: “…”".
+
+        The marks alone do not say so, nor does "I told her: “…”".
+        """
+        place = edges(self.speech, start, end) if self._source.kind == "transcript" else None
+        pattern = saying_within(self.speech.language, 0)
+        if place is None or pattern is None:
+            return False
+        text, (opened, closed) = self.text, place
+        low, high = self._turn_over(opened)
+        before = text[max([self._led_from(low, opened), *(q.outer_end for q in self.speech.outermost_over(low, opened))]):opened]
+        if verbs := [m for m in _RUN.finditer(before) if pattern.fullmatch(m.group())]:
+            return not _is_own_telling(before[:verbs[-1].start()])
+        if before.rstrip().endswith(":") and any(actor in self.rivals for m in self.named_in(opened - len(before), opened) for actor in m.actors):
+            return True
+        stop = min([high, self.speech.sentence_at(closed - 1).end, *(q.outer_start for q in self.speech.outermost_over(closed, high))])
+        behind = text[closed:stop] if closed < stop else ""
+        if not (behind.startswith((",", " ,")) or text[opened:closed].rstrip("”’»“\"' ")[-1:] in tuple(",.!?…")):
+            return False
+        verb = next((m for m in list(_RUN.finditer(behind))[:MAX_TAG] if pattern.fullmatch(m.group())), None)
+        return verb is not None and not _is_own_telling(behind[:verb.start()].strip(" ,") or behind[verb.end():][:MAX_OWN])
+
+    def _led_from(self, low: int, opened: int) -> int:
+        """Where the sentence begins that leads up to a quotation of a turn: its own, or one before the line that ends with a colon."""
+        led = len(self.text[low:opened].rstrip()) + low
+        return max(low, self.speech.sentence_at(led - 1 if self.text[led - 1:led] == ":" else opened).start)
+
+    def _turn_over(self, place: int) -> Region:
+        """The turn of a transcript that holds a place; where nobody is known to be heard, its paragraph."""
+        turns = self.speech.turns_over(place, place + 1)
+        if turns:
+            return turns[0].start, turns[0].end
+        paragraph = self.speech.paragraphs[self._paragraph(place)]
+        return paragraph.start, paragraph.end
+
     # --- is the speaker tied to the words?
 
     def tie(self, speaker: str, spans: Sequence[Region], typed: Sequence[Region], inner: bool) -> Tie:
@@ -150,7 +199,7 @@ class Voices:
         `typed`: where the words of `attribution` stand. `inner`: the words are told by another speaker, whose
         words may name this one.
         """
-        by_form = self._tie_by_form(speaker, spans)
+        by_form = None if inner and self._is_transcript_told(spans) else self._tie_by_form(speaker, spans)
         if by_form is not None:
             return by_form
         around = self._surroundings(speaker, spans, typed, inner)
@@ -164,7 +213,75 @@ class Voices:
             rivals_here = {a for m in around.sentence if speaker not in m.actors for a in m.actors if a in rivals}
             if rivals_here:
                 return Tie("unclear", verdict.by, tuple(sorted(rivals_here)), "the attribution is a name alone, and the sentence names others")
-        return verdict
+        return (self._strange_tie(speaker, spans, typed, inner) or verdict) if verdict.verdict == "tied" else verdict
+
+    def _strange_tie(self, speaker: str, spans: Sequence[Region], typed: Sequence[Region], inner: bool) -> Tie | None:
+        """The verdict where, in the sentences of a part, the speaker's name stands for somebody else who speaks and nowhere for the
+        speaker, or where they name nobody known and "said Baker" stands right behind the words.
+
+        A typed attribution that stands elsewhere in these sentences says who speaks ("he said").
+        """
+        for span in spans:
+            sentences = self.speech.sentences_over(*span)
+            area = (sentences.start, sentences.end)
+            own = [m for m in self._named_by_reporter(speaker, area, inner) if speaker in m.actors]
+            if own:
+                places = [(m.start, m.end) for m in own] if all(self._is_strange(speaker, m) for m in own) else []
+                why = "only says there who somebody else is"
+            else:
+                places = [] if inner else [place for place in (self._unknown_behind(speaker, span, area),) if place]
+                why = "is a name right behind the words that no record has: where it is the speaker’s, add it to `aliases`"
+            if places and not any(_holds(area, at) and all(end <= at[0] or at[1] <= start for start, end in places) for at in typed):
+                return Tie("unclear", tuple(places), (), f"“{self.text[places[0][0]:places[0][1]]}” {why}")
+        return None
+
+    def _unknown_behind(self, speaker: str, span: Region, area: Region) -> Region | None:
+        """Where a name that no record has stands beside the verb of saying right behind the quotation of a span; not where the sentence
+        names somebody known, nor where it shares a word with a name of the speaker."""
+        quoted = self.speech.outermost_at(*span)
+        if quoted is None or not speaker.startswith("people/") or self._named_outside_marks(area):
+            return None
+        place = attribution.name_in_tag(self.text, quoted.outer_end, area[1], self.speech.language)
+        known = {word.casefold() for name in self._names_of(speaker) for word in _RUN.findall(name)}
+        return place if place and known.isdisjoint(_RUN.findall(self.text[place[0]:place[1]].casefold())) else None
+
+    def _names_of(self, speaker: str) -> tuple[str, ...]:
+        """The name and aliases of a person."""
+        record = self.records.by_kind["people"][speaker.partition("/")[2]].record
+        return (getattr(record, "name", ""), *getattr(record, "aliases", ()))
+
+    def _is_strange(self, speaker: str, mention: Mention) -> bool:
+        """Whether a name of the speaker is only a part of another's: "the Duke’s wife", "Duke Michael Stroganoff", "Archduke Michael"."""
+        found = self._strange.get((speaker, mention.start))
+        if found is None:
+            language = self.speech.language
+            found = self._strange[speaker, mention.start] = (
+                attribution.is_anothers(self.text, mention.start, mention.end, language)
+                or (speaker.startswith("people/") and (self._is_longer(speaker, mention) or self._is_glued(speaker, mention))))
+        return found
+
+    def _is_longer(self, speaker: str, mention: Mention) -> bool:
+        """Whether a further name follows that no record bears: "Duke Michael Stroganoff". An office is no name."""
+        place = attribution.further_name(self.text, mention.start, mention.end, self.speech.language)
+        if place is None or any(speaker in m.actors for m in self.named_in(*place)):
+            return False
+        words = _RUN.findall(self.text[mention.start:mention.end])
+        return any(_RUN.findall(name)[-len(words):] == words for name in self._names_of(speaker))
+
+    def _is_glued(self, speaker: str, mention: Mention) -> bool:
+        """Whether the last word of a name stands behind a longer word than the name has there: "Archduke Michael" for Duke Michael."""
+        name = self._names_of(speaker)[0]
+        if not name.endswith(self.text[mention.start:mention.end]) or mention.end - mention.start == len(name):
+            return False
+        words = _RUN.findall(name)
+        before = _RUN.findall(self.text[max(0, mention.start - MAX_VERB):mention.start])
+        if len(words) < 2 or not before or self.text[mention.start:mention.end] != words[-1]:
+            return False
+        return len(before[-1]) > len(words[-2]) and before[-1].casefold().endswith(words[-2].casefold())
+
+    def _is_transcript_told(self, spans: Sequence[Region]) -> bool:
+        """Whether words stand in quotation marks inside the turns of a transcript: of whom its labels do not tell."""
+        return self._source.kind == "transcript" and all(self.speech.outermost_at(*span) for span in spans)
 
     def _is_name_alone(self, place: Region) -> bool:
         return any(m.start <= place[0] and place[1] <= m.end for m in self.named_in(*place))
@@ -285,6 +402,16 @@ class Voices:
             before = self.text[max(0, mention.start - MAX_VERB):mention.start]
             found = self._addressed[mention.start] = _addressing(self.speech.language).is_in(before)
         return found
+
+
+def _is_own_telling(before: str) -> bool:
+    """Whether the words before a verb of saying make the speaker its subject: "I", "let me"; not "what I heard Flavia"."""
+    clause = _RUN.findall(_CLAUSE.split(before)[-1])
+    if all(word.casefold() in _JOINTS for word in clause):
+        clause = _RUN.findall(before)
+    words = [word.translate(APOSTROPHES) for word in clause]
+    own = max((n for n, word in enumerate(words) if word.casefold() in _OWN), default=-1)
+    return own >= 0 and not any(word[0].isupper() or word.casefold() in _OTHERS for word in words[own + 1:])
 
 
 def _is_inside_word(text: str, place: int) -> bool:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.config import SiteConfig, read_config
+from generator.config import SiteConfig, quotation_mark_in, read_config
+from generator.prose.quotation_marks import _CLOSERS
 
 ROOT = Path(__file__).parent.parent
 GOOD = """site_name: Ruritania
@@ -77,11 +78,30 @@ def test_the_repositorys_own_file_is_read():
         ("https://ruritania.example/sub", '""', "link-not-https", 2),
         ("site_name: Ruritania\n", "", "missing-key", 1),
         ("site_name: Ruritania", "site_name: [", "yaml-syntax", 3),
+        ("site_name: Ruritania", "site_name: The “free” Ruritania", "quotation-in-our-words", 1),
+        ("plugins: []", "site_description: 'Duke Michael said: \"I am a thief\"'", "quotation-in-our-words", 4),
+        ("extra:\n", "extra:\n  promise: >-\n    Duke Michael said: “I am a thief.”\n", "quotation-in-our-words", 10),
+        ("extra:\n", "extra:\n  credit: Made by «thieves»\n", "quotation-in-our-words", 10),
+        ("title: Countries", "title: ‘Countries’", "quotation-in-our-words", 12),
+        ("{title: Free}", "{title: <<Free>>}", "quotation-in-our-words", 14),
+        ("  name: material", "  palette: [{media: a, scheme: b, toggle: {name: ″Dark″}}]\n  name: material", "quotation-in-our-words", 6),
     ],
 )
 def test_what_does_not_belong_is_told(old, new, code, line):
     assert old in GOOD
     assert (code, line) in codes(GOOD.replace(old, new, 1))
+
+
+@pytest.mark.parametrize("opening", sorted(_CLOSERS))
+def test_every_mark_that_counts_in_our_prose_counts_here(opening):
+    closing = _CLOSERS[opening][:2] if opening in ("<<", ">>") else _CLOSERS[opening][0]
+    assert quotation_mark_in(f"Ruritania, {opening}free{closing}")
+
+
+@pytest.mark.parametrize("name", ["The Dukes’ and the King's land", "L’hôtel", "Őrség és Ѷ, o\u030b, é", "5′ 10″", "ʻIolani", "צה״ל", "A–Z (1) [2] & 3 % / 4"])
+def test_what_is_no_quotation_mark_may_stand_in_a_name(name):
+    config = read_config(GOOD.replace("site_name: Ruritania", f"site_name: >-\n  {name}").encode())
+    assert isinstance(config, SiteConfig) and config.site_name == name
 
 
 @pytest.mark.parametrize("data", [b"", b"- a", b"\xff\xfe", b"[" * 9000, b"a: 1\n---\nb: 2\n", b"\x00", b"x" * 70_000, b"? {a: b}\n: c\n"])

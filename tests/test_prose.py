@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.prose import CitationUse, Page, markdown, plain, quoted_in, sentences_without_citation
+from generator.prose import LOOK_ALIKES, CitationUse, Page, markdown, marked_in, plain, quoted_in, sentences_without_citation
 
 
 def cite(use: CitationUse) -> str:
@@ -116,8 +116,28 @@ def test_what_stands_inside_marks(text, inside):
     assert [text[start:end] for start, end in quoted_in(text)] == inside
 
 
+@pytest.mark.parametrize("text", [
+    "″a thief″", "ˮa thiefˮ", "ʺa thiefʺ", "˝a thief˝", "״a thief״", "⹂a thief⹂", "🙶a thief🙷", "❮a thief❯", "❯a thief❮", "⟪a thief⟫", "⟨a thief⟩", "≪a thief≫",
+    "ʻa thiefʼ", "´a thief´", "`a thief´", "′a thief′", "＇a thief＇", "❜a thief❜", "❞a thief❞", "〞a thief〟", "｢a thief｣", "<<a thief>>", "<< a thief >>", ">>a thief<<",
+    ",,a thief“", ",,a thief''", "``a thief''",
+])  # fmt: skip
+def test_what_only_looks_like_marks_is_taken_for_marks(text):
+    sentence = f"The Duke says: {text} and no more."
+    (one,) = marked_in(sentence)
+    assert sentence[one.start : one.end] == "a thief"
+    assert one.mark in LOOK_ALIKES
+
+
+@pytest.mark.parametrize("text", [
+    "He is 6′ 2″ tall and 30′15″ north", "a board of 6″", "мʼята and oʻzbek", "ʻIolani Palace", "Rusʹ", "l´hôtel", "צה״ל", "`code` isn't theirs'", "if 1 << 2", "a >> b", "Home ❯ About",
+    "a ≪ b", "a,,b",
+])  # fmt: skip
+def test_signs_that_are_no_marks_where_they_stand(text):
+    assert quoted_in(text) == ()
+
+
 @settings(max_examples=300, deadline=None)
-@given(st.text("ab \n\"'“”„«»‘’‚‹›", max_size=40))
+@given(st.text("ab 1\n\"'“”„«»‘’‚‹›″´`ʻʼ⟪⟫<>,", max_size=40))
 def test_marked_stretches_are_in_order_and_apart(text):
     ends = [place for pair in quoted_in(text) for place in pair]
     assert ends == sorted(ends)
@@ -192,8 +212,27 @@ def test_heading_ids_are_unique_and_of_any_script():
 
 def test_words_in_marks_are_told_with_their_place():
     shown = page('---\ntitle: t\n---\nHe said "*no*, [never](a/) [@a]" and `"code"`.\n\n```\n"fence"\n```\n\n- “yes\n\nend')
-    assert [(one.text, one.line, one.column) for one in shown.quoted] == [("no, never", 4, 10), ("yes", 10, 4)]
+    assert [(one.text, one.line, one.column) for one in shown.quoted] == [("no, never", 4, 10), ("code", 4, 38), ("yes", 10, 4)]
     assert [one.text for one in page('---\ndescription: So “it was”\n---\n').quoted] == ["it was"]
+
+
+def test_words_in_marks_are_told_in_code_too():
+    shown = page("a `“no”` b\n\n```yaml\nquote: \"yes\"  # 'x' <<y>> ``z''\nwho: “never”\n```\n")
+    assert [(one.text, one.line, one.column) for one in shown.quoted] == [("no", 1, 3), ("never", 5, 7)]
+
+
+@pytest.mark.parametrize(("text", "before", "behind"), [
+    ("He will *not* [go](a/),\nnot “march” [@a], or so\nhe says.\n\nNext", "He will not go, not “", "” , or so he says."),
+    ("- Never\n- He will “march” now\n- never", "He will “", "” now"),
+    ("# Never\nHe will “march”\n# Never", "He will “", "”"),
+    ("Never\n=====\nHe will “march”", "He will “", "”"),
+    ("# He will “march”\nNever", "He will “", "”"),
+    ("| never | he “marches” | never |\n|---|---|---|\n| a | b | c |", "he “", "”"),
+    ("Never.\n\n“march”\n\nNever.", "“", "”"),
+])  # fmt: skip
+def test_words_in_marks_are_told_with_our_words_around_them(text, before, behind):
+    (one,) = page(text).quoted
+    assert (one.before, one.behind) == (before, behind)
 
 
 def test_what_cite_returns_is_never_read_again():
@@ -231,6 +270,11 @@ def test_what_cite_returns_is_never_read_again():
     ("---\ntitle: a\n", [("markdown-refused", 1, 1)]),
     ("a\u202eb \ue000 \x02", [("invisible-character", 1, 2), ("invisible-character", 1, 5), ("invisible-character", 1, 7)]),
     ("می\u200cخواهم 👩\u200d🚀", []),
+    ("The bells.\n\n> I am a thief, said the Duke.\n> He left.\n\nmore", [("quotation-in-our-words", 3, 1)]),
+    ("- a\n\n    > b\n\n1. > c", [("quotation-in-our-words", 3, 5), ("quotation-in-our-words", 5, 4)]),
+    ("Term\n:   > what", [("quotation-in-our-words", 2, 5)]),
+    ("> [@a]", [("quotation-in-our-words", 1, 1)]),
+    ("\\> a\n\n1 > 0\n\n`> b`\n\n```\n> c\n```\n\n[@a]", []),
 ])  # fmt: skip
 def test_what_is_refused_and_where(text, expected):
     assert codes(text) == expected

@@ -280,6 +280,88 @@ def test_quoted_words_in_a_page_are_those_of_a_statement_that_it_cites() -> None
     one(found, "quotation-in-our-words", "“unacceptable to Strelsau” stands in quotation marks")
 
 
+SAID = TEXT + (
+    "“We shall never march on Zenda, and I do not want the crown,” Duke Michael said. “If Strelsau falls, we will send troops,” he added. "
+    "“Do you think we should march?” he asked. “The harvest is good. But it will not last,” he said. “And then we might as well go to Hentzau Castle,” he said.\n")
+KEYED = STATEMENTS + """\
+- {id: never, speaker: duke-michael, quote: "We shall never march on Zenda, and I do not want the crown,"}
+- {id: if, speaker: duke-michael, quote: "If Strelsau falls, we will send troops,"}
+- {id: asked, speaker: duke-michael, quote: "Do you think we should march?"}
+- {id: but, speaker: duke-michael, quote: "The harvest is good. But it will not last,"}
+- {id: castle, speaker: duke-michael, quote: "we might as well go to Hentzau Castle,"}
+"""
+
+
+def on_a_page(text: str, keyed: str = KEYED) -> list[str]:
+    """What is told of a page, and nothing of the rest of the dossier."""
+    found = judge(text=SAID, statements=keyed, content={"content/a.md": text + "\n"})
+    assert {d.code for d in found.diagnostics if d.span.file == "content/a.md"} <= {"quotation-in-our-words"}
+    return [f"{d.message}; {d.help}" for d in found.diagnostics if d.span.file == "content/a.md"]
+
+
+@pytest.mark.parametrize(("text", "left_out"), [
+    ("The Duke wants war: he will “march on Zenda” [@never].", "“never”"),
+    ("The Duke does “want the crown” [@never].", "“not”"),
+    ("Perhaps he will “march on Zenda” [@never].", "“never”"),
+    ("He will not wait but “march on Zenda” [@never].", "“never”"),
+    ("He never sleeps. He will “march on Zenda” [@never].", "“never”"),
+    ("No doubt he will “march on Zenda” [@never].", "“never”"),
+    ("He never rests and will “march on Zenda” [@never].", "“never”"),
+    ("- He will not sleep\n- “march on Zenda” [@never]", "“never”"),
+    ("# Never\nHe will “march on Zenda” [@never].", "“never”"),
+    ("---\ntitle: a\ndescription: He will “march on Zenda”\n---\n\n[@never]", "“never”"),
+    ("He will “send troops” [@if].", "“If”"),
+    ("He will not “send troops” [@if].", "“If”"),
+    ("He says “we should march” [@asked].", "“?”"),
+    ("He calls the harvest “good” [@but].", "“But”"),
+    ("“The harvest is good.” [@but]", "“But”"),
+])  # fmt: skip
+def test_a_page_may_not_turn_the_words_that_it_quotes(text: str, left_out: str) -> None:
+    (told,) = on_a_page(text)
+    assert f"neither these words nor ours have the {left_out} of their sentence" in told
+
+
+@pytest.mark.parametrize("text", [
+    "He will not “march on Zenda” [@never].", "The Duke will never “march on Zenda” or “want the crown” [@never].", "He won’t\n“march on\nZenda” [@never].",
+    "He would in *no* case “march on Zenda” [@never].", "He refuses to “march on Zenda” [@never].", "He never rests and will not “march on Zenda” [@never].", "Er will nicht “march on Zenda” [@never].",
+    "He says that they will “never march on Zenda” [@never].", "“We shall never march on Zenda, and I do not want the crown” [@never].",
+    "If Strelsau falls he will “send troops” [@if].", "He will “send troops” if Strelsau falls [@if].", "He asks whether “we should march” [@asked].",
+    "Does he think that “we should march”? [@asked]", "He calls it “good” but doubts that it will last [@but].", "He calls it “good”. But he has doubts [@but].",
+    "“The harvest is good. But it will not last” [@but].", "It was at “Hentzau Castle” [@castle].",
+])  # fmt: skip
+def test_a_page_may_say_in_its_own_words_what_the_quoted_ones_lack(text: str) -> None:
+    assert on_a_page(text) == []
+
+
+def test_what_the_quote_itself_leaves_out_is_judged_there() -> None:
+    keyed = KEYED.replace('quote: "We shall never march on Zenda, and', 'recorded_by: A, reviewed: {by: B, why: It does.}, quote: "march on Zenda, and')
+    assert on_a_page("He will “march on Zenda” [@never].", keyed) == []
+    assert "“not”" in on_a_page("He does “want the crown” [@never].", keyed)[0]
+
+
+def test_a_paraphrase_may_not_turn_the_words_that_it_quotes() -> None:
+    told = KEYED.replace('I do not want the crown,"}', 'I do not want the crown,", paraphrase: PARAPHRASE}')
+    found = judge(text=SAID, statements=told.replace("PARAPHRASE", "Michael will “march on Zenda” and “want the crown”."))
+    assert [d.message.partition(" stands")[0] for d in found.of("quotation-in-our-words")] == ["“march on Zenda”", "“want the crown”"]
+    note = found.of("quotation-in-our-words")[0].notes[0]
+    assert "We shall never march on Zenda" in note.text
+    for fair in ("Michael will not “march on Zenda” or “want the crown”.", "Michael will “never march on Zenda”, nor does he “want the crown”."):
+        assert judge(text=SAID, statements=told.replace("PARAPHRASE", fair)).of("quotation-in-our-words") == []
+
+
+def test_marks_that_only_look_like_quotation_marks_are_refused_even_around_proven_words() -> None:
+    assert "look like quotation marks: `″`" in on_a_page("He says ″we shall never march on Zenda″ [@never].".replace("we", "We"))[0]
+    one(judge(files=country("Ruritania calls the plan ❮a disaster❯ [@michael-on-the-plan].")), "quotation-in-our-words", "“a disaster”")
+    told = changed("  answers: {army: stays}", "  paraphrase: Michael will ´not march on Zenda´.\n  answers: {army: stays}")
+    one(judge(statements=told), "quotation-in-our-words", "look like quotation marks: `´`")
+
+
+@pytest.mark.parametrize("text", ["`“I am a thief”`", "`\"I am a thief\"`", "```\n“I am a thief”\n```"])
+def test_words_in_marks_in_code_are_words_in_marks(text: str) -> None:
+    (told,) = on_a_page(text)
+    assert "“I am a thief” stands in quotation marks, and no statement that this page cites has these words" in told
+
+
 @pytest.mark.parametrize("target", ["countries/", "countries/de/", "statements/michael-wont-march/", "about/", "api/v1/facts.json", "#about-us"])
 def test_links_that_lead_somewhere(target: str) -> None:
     assert judge(content={"content/about.md": f"# About us\n\n[here]({target})\n"}).diagnostics == ()

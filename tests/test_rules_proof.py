@@ -174,6 +174,23 @@ def test_a_fact_whose_evidence_drops_a_not() -> None:
     assert "leaves out" in one_of(judge(text=text, facts=fact), "quote-drops-negation")
 
 
+def test_words_that_the_reporter_says_were_never_said() -> None:
+    text = TEXT + "Duke Michael never said: “I sold the letters.”\n"
+    statement = '- {id: sold, speaker: duke-michael, quote: "I sold the letters."%s}'
+    told = one_of(with_statement(statement % "", text=text), "quote-drops-negation")
+    assert "the source says that this was not said: “never said”" in told and "Duke Michael never said: “I sold the letters.”" in told and "reviewed:" in told
+    reviewed = ", recorded_by: Fritz, reviewed: {by: Sapt, why: The article takes the never back.}"
+    assert "quote-drops-negation" not in with_statement(statement % reviewed, text=text).codes
+
+
+def test_a_name_that_only_says_who_somebody_else_is() -> None:
+    text = TEXT + "“Supper is late,” said Duke Michael’s wife. The crowd went home. “Supper is cold,” said Baker.\n"
+    found = with_statement('- {id: late, speaker: duke-michael, quote: "Supper is late,"}', text=text)
+    assert "“Duke Michael” only says there who somebody else is" in one_of(found, "attribution-unclear")
+    found = with_statement('- {id: cold, speaker: duke-michael, quote: "Supper is cold,"}', text=text)
+    assert "“Baker” is a name right behind the words that no record has" in one_of(found, "attribution-unclear")
+
+
 def test_a_cut_that_drops_the_question_mark() -> None:
     text = TEXT + "“Shall we pay for the army?” Princess Flavia asked.\n"
     found = with_statement('- {id: asks, speaker: princess-flavia, quote: "Shall we pay for the army"}', text=text)

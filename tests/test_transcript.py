@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from generator.sentences import paragraphs
@@ -94,6 +96,13 @@ def test_paragraphs_without_a_label_go_on_and_the_head_belongs_to_nobody() -> No
     assert said("Nobody speaks here.") == said("") == []
 
 
+def test_a_known_label_begins_a_turn_behind_the_end_of_a_sentence_of_a_line_too() -> None:
+    text = "FLAVIA: I will not. MICHAEL: I steal — **FLAVIA:** No! (Noise.) Michael (rising): Yes."
+    assert said(text, "FLAVIA", "MICHAEL", "Michael") == [("FLAVIA", "I will not."), ("MICHAEL", "I steal —"), ("FLAVIA", "No! (Noise.)"), ("Michael", "Yes.")]
+    assert said("FLAVIA: I tell MICHAEL: go. The rule: go. Sapt: stay.", "FLAVIA", "MICHAEL") == [("FLAVIA", "I tell MICHAEL: go. The rule: go. Sapt: stay.")]
+    assert said("SAPT: One. FLAVIA: Two.\nFLAVIA: Three.") == [("SAPT", "One."), ("FLAVIA", "Two."), ("FLAVIA", "Three.")]
+
+
 def test_stage_directions_are_told_from_insertions() -> None:
     text = "SAPT: We [the guards] go. (Applause.) Not [laughter] now (or ever), under [Article 5]. (Rupert: Shame!)\n[All rise.]\nWe go."
     assert [text[a.start : a.end] for a in asides(text, 0, len(text))] == ["(Applause.)", "[laughter]", "(Rupert: Shame!)", "[All rise.]"]
@@ -116,3 +125,9 @@ def test_turns_over_a_span() -> None:
 def test_a_long_line_of_colons_is_read_quickly() -> None:
     text = "\n".join(["Aa Bb: " * 2000] * 5)
     assert len(said(text)) == 5
+
+
+def test_a_long_line_of_stops_and_blanks_is_read_quickly() -> None:
+    began = time.process_time()
+    said("FLAVIA: " + ". " * 50_000 + "." + " " * 100_000 + "." * 50_000 + ".“" * 50_000, "FLAVIA")
+    assert time.process_time() - began < 2

@@ -10,12 +10,12 @@ from collections.abc import Callable
 
 from generator.prose.citations import Cite, Run, plain
 from generator.prose.parts import CitationUse, CiteIn, Heading, Link, Page, Problem, Quoted
-from generator.prose.quotation_marks import quoted_in
+from generator.prose.quotation_marks import LOOK_ALIKES, Stretch, marked_in, quoted_in
 from generator.prose.sentences import sentences_without_citation
 
 __all__ = [
-    "CitationUse", "Cite", "Heading", "Link", "Page", "Problem", "Quoted", "Run",
-    "markdown", "plain", "quoted_in", "sentences_without_citation",
+    "LOOK_ALIKES", "CitationUse", "Cite", "Heading", "Link", "Page", "Problem", "Quoted", "Run", "Stretch",
+    "markdown", "marked_in", "plain", "quoted_in", "sentences_without_citation",
 ]  # fmt: skip
 
 

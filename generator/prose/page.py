@@ -24,8 +24,8 @@ from markdown.treeprocessors import Treeprocessor
 from ..patterns import compiled_late
 from generator.prose.links import LINK_HELP, link_fault
 from generator.prose.parts import CitationUse, CiteIn, Heading, Link, Page, Problem, Quoted
-from generator.prose.quotation_marks import quoted_in
-from generator.prose.source import AMP, ISLAND, LT, Source, read
+from generator.prose.quotation_marks import marked_in
+from generator.prose.source import AMP, ISLAND, LT, Island, Source, read
 
 _TAGS = {
     "h1", "h2", "h3", "h4", "h5", "h6", "p", "br", "hr", "em", "strong", "a", "img", "ul", "ol", "li", "dl", "dt", "dd",
@@ -37,6 +37,12 @@ _VALUES = {cell: {"align": {"left", "right", "center"}} for cell in ("th", "td")
 _LANGUAGES = frozenset("bash console html json markdown python text yaml".split())
 _PLACE = compiled_late(rf"<p>\s*{ISLAND}\s*</p>|{ISLAND}".replace("(", "(?:").replace("(?:[0-9]+)", "([0-9]+)"))
 _SLUG = compiled_late(r"[\W_]+")
+_SYNTAX = compiled_late("[\"'`<>,]")  # marks that a language of programs uses
+_MARKDOWN = compiled_late(r"\]\([^()\s]*\)|[\[\]]|(?<!\w)[*_]{1,3}|[*_]{1,3}(?!\w)|\\(?=[^\w\s])")
+_ITEM = compiled_late(r"\s*(?:(?:[-*+:>]|[0-9]{1,9}[.)])(?=\s)|#{1,6})\s*")  # what opens a paragraph of its own
+_APART = compiled_late(r"\s*(?:#|[=-]+\s*$|$)")  # a heading, or nothing
+_BLOCK_QUOTATION = compiled_late(r"[ \t]*(?:(?:[-*+:]|[0-9]{1,9}[.)])[ \t]+)*>")
+_AROUND = 400  # characters kept on either side of quoted words
 
 
 def render(text: str, cite: CiteIn, link: Callable[[str], str]) -> Page:
@@ -57,6 +63,7 @@ def render(text: str, cite: CiteIn, link: Callable[[str], str]) -> Page:
         for number, island in enumerate(source.islands)
         if island.kind == "citation" and number not in shown
     ]
+    blocks = _block_quotations(source) if checks.has_block_quotation else []
     title = next((heading.text for heading in checks.headings if heading.level == 1), "")
     return Page(
         title=source.meta.get("title", title),
@@ -66,7 +73,7 @@ def render(text: str, cite: CiteIn, link: Callable[[str], str]) -> Page:
         links=tuple(checks.links),
         quoted=_quoted(source),
         meta=MappingProxyType(source.meta),
-        problems=tuple(sorted({*source.problems, *checks.problems, *lost}, key=lambda one: (one.line, one.column, one.code, one.message))),
+        problems=tuple(sorted({*source.problems, *checks.problems, *lost, *blocks}, key=lambda one: (one.line, one.column, one.code, one.message))),
     )
 
 
@@ -116,11 +123,63 @@ def _restored(html: str) -> str:
 def _quoted(source: Source) -> tuple[Quoted, ...]:
     found = []
     for words in (source.words, *source.meta.values()):
-        for start, end in quoted_in(words):
-            plain = re.sub(r"\]\([^()\s]*\)|[\[\]]|(?<!\w)[*_]{1,3}|[*_]{1,3}(?!\w)|\\(?=[^\w\s])", "", words[start:end])
-            place = source.place(start) if words is source.words else (1, 1)  # front matter stands at the top
-            found.append(Quoted(" ".join(plain.split()), *place))
-    return tuple(found)
+        for one in marked_in(words):
+            place = source.place(one.start) if words is source.words else (1, 1)  # front matter stands at the top
+            found.append(Quoted(_plain(words[one.start : one.end]), *place, one.mark, _before(words, one.start), _behind(words, one.end)))
+    for island in source.islands:
+        if island.kind in ("code", "fence"):
+            found += _quoted_in_code(source, island)
+    return tuple(sorted(found, key=lambda one: (one.line, one.column)))
+
+
+def _quoted_in_code(source: Source, island: Island) -> list[Quoted]:
+    """Words in quotation marks in code. A block of it may be of a language in which straight marks are syntax; a stretch in a sentence is read as words."""
+    line, column = source.place(island.start)
+    if island.kind == "code":
+        return [Quoted(_plain(island.text[one.start : one.end]), line, column, one.mark) for one in marked_in(island.text)]
+    text = _SYNTAX.sub(" ", island.text)
+    return [Quoted(_plain(text[one.start : one.end]), line + 1 + text.count("\n", 0, one.start), one.start - text.rfind("\n", 0, one.start), one.mark)
+            for one in marked_in(text)]
+
+
+def _plain(words: str) -> str:
+    """Words of a page without the marks of Markdown, on one line."""
+    return " ".join(_MARKDOWN.sub("", words).split())
+
+
+def _before(words: str, place: int) -> str:
+    """The words before a place, back to the beginning of their paragraph, item or cell."""
+    lines = words[max(0, place - _AROUND) : place].split("\n")
+    taken = [lines.pop()]
+    while lines and not _ITEM.match(taken[0]) and not _APART.match(lines[-1]):
+        taken.insert(0, lines.pop())
+    taken[0] = _ITEM.sub("", taken[0], count=1) if _ITEM.match(taken[0]) else taken[0]
+    return _plain("\n".join(taken).rpartition("|")[2])
+
+
+def _behind(words: str, place: int) -> str:
+    """The words behind a place, up to the end of their paragraph, item, heading or cell."""
+    first, *lines = words[place : place + _AROUND].split("\n")
+    taken = [first]
+    if not words[words.rfind("\n", 0, place) + 1 : place].lstrip().startswith("#"):
+        for line in lines:
+            if _ITEM.match(line) or _APART.match(line):
+                break
+            taken.append(line)
+    return _plain("\n".join(taken).partition("|")[0])
+
+
+def _block_quotations(source: Source) -> list[Problem]:
+    """One problem for each block of lines with `>`."""
+    found, inside, offset = [], False, 0
+    for line in source.words.split("\n"):
+        match = _BLOCK_QUOTATION.match(line)
+        if match and not inside:
+            found.append(offset + match.end() - 1)
+        inside = bool(line.strip()) and (inside or match is not None)
+        offset += len(line) + 1
+    return [Problem("quotation-in-our-words", *source.place(at), "a block quotation shows words as somebody's, and nothing proves them",
+                    "cite the statement alone in a paragraph, `[@id]`, which shows its archived words; write words of ours without `>`") for at in found or [0]]
 
 
 class _Checks(Treeprocessor):
@@ -133,6 +192,7 @@ class _Checks(Treeprocessor):
         self.links: list[Link] = []
         self.problems: list[Problem] = []
         self.misplaced: set[int] = set()
+        self.has_block_quotation = False
         self._slugs: dict[str, int] = {}
         self._cursor = 0
 
@@ -141,7 +201,9 @@ class _Checks(Treeprocessor):
             for name, value in element.items():
                 if re.search(ISLAND, value) and name not in ("href", "src"):
                     element.set(name, self._plain(value))
-            if element.tag in _HEADINGS:
+            if element.tag == "blockquote":
+                self.has_block_quotation = True
+            elif element.tag in _HEADINGS:
                 self._heading(element)
             elif element.tag == "a":
                 self.misplaced.update(self._citations("".join(element.itertext())))

@@ -48,11 +48,17 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """Words of the page that stand inside quotation marks, outside code and citations, as plain as can be had."""
+    """Words of the page that stand inside quotation marks, as plain as can be had, and the mark that opens them.
+
+    ``before`` and ``behind`` are our words around them in the same paragraph, without citations; empty for words in code.
+    """
 
     text: str
     line: int
     column: int
+    mark: str = "“"
+    before: str = ""
+    behind: str = ""
 
 
 @dataclass(frozen=True, slots=True)

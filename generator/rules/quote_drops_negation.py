@@ -19,8 +19,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..cases import FactCase, SourceCase, WordsCase
-from ..diagnostics import Diagnostic
-from . import cuts
+from ..clauses import Region, unsaid_before, unsaid_behind
+from ..diagnostics import Diagnostic, Note, diagnostic
+from ..speech import Speech, edges
+from . import cuts, placed
 from .case import Case
 
 CODE = "quote-drops-negation"
@@ -30,9 +32,37 @@ _HELP = "take the words into the quote"
 
 def words(words: WordsCase, source: SourceCase, case: Case) -> Iterator[Diagnostic]:
     """The words of every statement, in each source that carries them."""
-    yield from cuts.of_words(CODE, words, source, case, _MESSAGE, _HELP)
+    found = list(cuts.of_words(CODE, words, source, case, _MESSAGE, _HELP))
+    yield from found or _unsaid(words, source)
 
 
 def fact(fact: FactCase, source: SourceCase, case: Case) -> Iterator[Diagnostic]:
     """Every evidence of a fact."""
     yield from cuts.of_record(CODE, fact.evidence, fact.record, source, case, _MESSAGE, _HELP)
+
+
+def _unsaid(words: WordsCase, source: SourceCase) -> Iterator[Diagnostic]:
+    """Whole sentences too that the reporter says were not said: "the Duke never said: “…”"."""
+    if words.record.reviewed is not None:
+        return
+    for number, match in enumerate(words.quote.found):
+        denial = _denial(source.speech, match.start, match.end)
+        if denial is None:
+            continue
+        sentences = source.speech.sentences_over(min(denial[0], match.start), max(denial[1], match.end))
+        review = cuts.REVIEW if words.record.recorded_by or source.record.recorded_by else f"{cuts.REVIEW}\n{cuts.AUTHOR}"
+        yield diagnostic(CODE, words.quote.span(number), f"the source says that this was not said: {placed.shown(source.text[denial[0]:denial[1]])}",
+                         "leave the statement out; where the source does not deny the words, somebody else than the author says so and why",
+                         (Note(f"the source has, {placed.place(source, sentences.start)}", placed.passage(source, sentences.start, sentences.end)),
+                          Note("to paste, where they were said", review)))
+        return
+
+
+def _denial(speech: Speech, start: int, end: int) -> Region | None:
+    """Where the words around the quotation that holds a span say that it was not said."""
+    quotation = edges(speech, start, end)
+    if quotation is None:
+        return None
+    opened, closed = quotation
+    behind = speech.sentence_at(closed - 1).end
+    return unsaid_before(speech.text, opened, speech.language) or unsaid_behind(speech.text, closed, behind, speech.language)

@@ -42,11 +42,12 @@ def words(words: WordsCase, source: SourceCase, case: Case) -> Iterator[Diagnost
             else "key the outer speaker's words as a statement and add `within:` with its id")
     for number, match in enumerate(words.quote.found):
         level = source.speech.quoted_at(match.start, match.end)
-        if level is not None and level.level > 0:
-            outer = source.speech.outermost_at(match.start, match.end)
-            notes = (Note(f"told in, {placed.place(source, outer.start)}", placed.passage(source, outer.start, outer.end)),) if outer else ()
-            yield diagnostic(CODE, words.quote.span(number),
-                             f"{placed.shown(source.text[match.start:match.end])} stands inside the quoted words of another speaker", help, notes)
+        if level is None or not (level.level > 0 or source.voices.is_retold(match.start, match.end)):
+            continue
+        outer = source.speech.outermost_at(match.start, match.end) if level.level else source.speech.sentences_over(level.outer_start, match.end)
+        notes = (Note(f"told in, {placed.place(source, outer.start)}", placed.passage(source, outer.start, outer.end)),) if outer else ()
+        where = "inside the quoted words of another speaker" if level.level else "in quotation marks, and the words beside them tell what another said"
+        yield diagnostic(CODE, words.quote.span(number), f"{placed.shown(source.text[match.start:match.end])} stands {where}", help, notes)
 
 
 def _is_read_aloud(words: WordsCase, source: SourceCase, case: Case) -> bool:

@@ -49,12 +49,10 @@ def words(words: WordsCase, source: SourceCase, case: Case) -> Iterator[Diagnost
 
 def statement(statement: StatementCase, source: SourceCase, case: Case) -> Iterator[Diagnostic]:
     """Every paraphrase with words of the quote in quotation marks."""
-    for start, end in wording.unproven(statement, source):
-        assert statement.record.paraphrase is not None
-        stretch = statement.record.paraphrase[start:end]
-        if wording.is_reported(stretch, statement, source):
+    for ours in wording.in_paraphrase(statement):
+        if not wording.is_proven(ours.words, statement, source) and wording.is_reported(ours.words, statement, source):
             yield diagnostic(CODE, source.entry.span(*statement.path, "paraphrase"),
-                             f"the paraphrase puts {placed.shown(stretch)} in quotation marks, and the source does not mark the words as speech",
+                             f"the paraphrase puts {placed.shown(ours.words)} in quotation marks, and the source does not mark the words as speech",
                              "take the quotation marks out of the paraphrase")
 
 
