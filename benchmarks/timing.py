@@ -97,7 +97,7 @@ def _program() -> str:
     digest = hashlib.sha256()
     for folder in ("generator", "overrides"):
         for path in sorted((who.ROOT / folder).rglob("*")):
-            if path.is_file() and path.suffix != ".pyc":
+            if path.is_file() and "__pycache__" not in path.parts:  # what was compiled of it is no edit
                 digest.update(f"{path} {path.stat().st_mtime_ns}\n".encode())
     return digest.hexdigest()
 
