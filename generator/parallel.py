@@ -233,8 +233,9 @@ def _forked(work: Callable[[], Any], is_silent: bool = False) -> tuple[int, int]
     status = 1
     try:
         os.close(reading)
-        with os.fdopen(writing, "wb") as pipe:
-            pipe.write(marshal.dumps(work()))
+        given = marshal.dumps(work())
+        with os.fdopen(writing, "wb") as pipe:  # open until then: who reads its end before the traceback is told would cut it off
+            pipe.write(given)
         status = 0
     except (BrokenPipeError, KeyboardInterrupt):  # nobody wants the result any more
         pass

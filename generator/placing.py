@@ -7,7 +7,7 @@ nothing tells apart are a fault.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 
 from . import quotes
@@ -68,13 +68,15 @@ class Wanted:
 
 def place(parts: Sequence[str], haystack: Haystack, speech: Speech, wanted: Wanted, language: str) -> tuple[Chain, Fault | None]:
     """A match for each part, in order; or no match and the fault."""
-    candidates: list[tuple[Match, ...]] = []
+    places: dict[str, tuple[Match, ...]] = {}
     for number, part in enumerate(parts):
+        if part in places:
+            continue
         found = quotes.find(part, haystack, language)
-        matches = _in_area(found.matches, wanted.area)
-        if not matches:
+        places[part] = _in_area(found.matches, wanted.area)
+        if not places[part]:
             return (), _miss(found, number, outside=bool(found.matches))
-        candidates.append(matches)
+    candidates = [places[part] for part in parts]
     if len(parts) == 1 and len(candidates[0]) == 1 and wanted.prefix is wanted.suffix is wanted.occurrence is None:
         return candidates[0], None  # the commonest: nothing to choose, nothing to put in order
     if wanted.occurrence is not None:
@@ -111,30 +113,49 @@ def _miss(found: quotes.Found, number: int, outside: bool) -> Fault:
 
 
 def _chains(candidates: Sequence[tuple[Match, ...]], speech: Speech) -> tuple[list[Chain], Fault | None]:
-    """Every way to take the parts in order, each at its first place behind the one before."""
-    chains: list[Chain] = []
-    fault: Fault | None = None
-    for first in candidates[0]:
-        chain, broken = _follow(first, candidates, speech)
-        if broken is None:
-            chains.append(chain)
-        elif fault is None or broken.code == "quote-gap-too-long":
-            fault = broken
-    tails = {c[-1]: c for c in sorted(chains, key=lambda c: c[0].start)}  # of chains that end alike the tightest stays
-    return sorted(tails.values(), key=lambda c: c[0].start), None if chains else fault
+    """Every way to take the parts in order, each at its first place behind the one before; of those that end alike the tightest."""
+    ends: list[_End] = [match for match in candidates[-1]]
+    onward: list[list[int]] = []  # of each place of each part but the last: the number of the next part's place; from the last part to the first
+    for number in range(len(candidates) - 1, 0, -1):
+        onward.insert(0, [])
+        reached: list[_End] = []
+        following = candidates[number]
+        for last in candidates[number - 1]:
+            at = bisect_left(following, last.end, key=_start)
+            onward[0].append(at)
+            reached.append(_broken(last, following, at, number, speech) or ends[at])
+        ends = reached
+    tightest = {end: place for place, end in enumerate(ends) if isinstance(end, Match)}
+    if not tightest:
+        broken = [end for end in ends if isinstance(end, Fault)]
+        return [], next((fault for fault in reversed(broken) if fault.code == "quote-gap-too-long"), broken[0])
+    return [_chain(candidates, onward, place) for place in sorted(tightest.values())], None
 
 
-def _follow(first: Match, candidates: Sequence[tuple[Match, ...]], speech: Speech) -> tuple[Chain, Fault | None]:
-    chain = [first]
-    for number, matches in enumerate(candidates[1:], 1):
-        last = chain[-1]
-        following = next((m for m in matches if m.start >= last.end), None)
-        if following is None:
-            return (), Fault("quote-parts-out-of-order", number, "", ((last.start, last.end), (matches[0].start, matches[0].end)))
-        if following.start - last.end > MAX_GAP or not _adjoining(last, following, speech):
-            return (), Fault("quote-gap-too-long", number, f"{following.start - last.end}", ((last.end, following.start),))
-        chain.append(following)
-    return tuple(chain), None
+_End = Match | Fault  # where a way through the parts ends, or breaks off
+
+
+def _start(match: Match) -> int:
+    return match.start
+
+
+def _broken(last: Match, following: Sequence[Match], at: int, number: int, speech: Speech) -> Fault | None:
+    """Why a part cannot follow the place of the one before; None where it can."""
+    if at == len(following):
+        return Fault("quote-parts-out-of-order", number, "", ((last.start, last.end), (following[0].start, following[0].end)))
+    gap = following[at].start - last.end
+    if gap > MAX_GAP or not _adjoining(last, following[at], speech):
+        return Fault("quote-gap-too-long", number, f"{gap}", ((last.end, following[at].start),))
+    return None
+
+
+def _chain(candidates: Sequence[tuple[Match, ...]], onward: Sequence[Sequence[int]], place: int) -> Chain:
+    """The places of all parts from one of the first."""
+    chain = [candidates[0][place]]
+    for number, places in enumerate(onward, 1):
+        place = places[place]
+        chain.append(candidates[number][place])
+    return tuple(chain)
 
 
 def _adjoining(a: Match, b: Match, speech: Speech) -> bool:

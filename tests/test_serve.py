@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 import conftest
 from generator import program
@@ -107,6 +107,27 @@ def test_a_save_is_seen_without_touching_the_page(served: Served, quiet: Page) -
     served.edit(WORDS, SHORTER)
     expect(quiet.locator("main")).not_to_contain_text("I put a rug over him", timeout=20_000)
     expect(quiet.locator("main")).to_contain_text("He was asleep in the red chair.")
+    quiet.wait_for_function("scrollY === 120")
+
+
+def test_a_save_while_the_page_is_still_loading_keeps_the_place(served: Served, quiet: Page) -> None:
+    quiet.set_viewport_size({"width": 600, "height": 300})
+    quiet.goto(served.address + PAGE)
+    quiet.evaluate("scrollTo({top: 120, behavior: 'instant'})")
+    quiet.add_init_script("""
+        const late = Object.assign(new Image(), {src: "/slow.png"}), flat = Object.assign(document.createElement("style"), {textContent: "html { display: none }"});
+        addEventListener("DOMContentLoaded", () => document.body.append(late, flat));
+        addEventListener("load", () => flat.remove());
+    """)  # a page that is long on its way, and has no height before all of it is there
+    held: list[Route] = []
+    quiet.route("**/slow.png", lambda route: held.append(route))
+    served.edit(WORDS, SHORTER)
+    expect(quiet.locator("main")).not_to_contain_text("I put a rug over him", timeout=20_000)
+    served.edit(SHORTER, WORDS)
+    expect(quiet.locator("main")).to_contain_text("I put a rug over him", timeout=20_000)
+    while len(held) < 2:
+        quiet.wait_for_timeout(50)
+    held[-1].fulfill(body="")
     quiet.wait_for_function("scrollY === 120")
 
 

@@ -28,6 +28,8 @@
   let closed = ""; // those that the reader closed,
   /** @type {Element | null} and what had the focus before */
   let before = null;
+  /** @type {[number, number] | null} where the reader was, while a page that was loaded again is still on its way */
+  let back = null;
 
   /** @param {string} name @param {string} text @param {object} [more] properties @returns {HTMLElement} */
   const element = (name, text, more) => Object.assign(document.createElement(name), { textContent: text }, more);
@@ -70,7 +72,8 @@
     if (!told.report) { closed = ""; hide(); }
     else if (told.report !== closed && !(overlay && report === told.report)) show(told.report);
     if (told.print !== shown) {
-      sessionStorage.setItem(place, JSON.stringify([location.pathname, scrollX, scrollY]));
+      sessionStorage.setItem(place, JSON.stringify([location.pathname, ...(back ?? [scrollX, scrollY])]));
+      history.scrollRestoration = "manual"; // the browser would go where a page without height stood: to its top
       location.reload();
     }
   }
@@ -95,8 +98,13 @@
     const [path, x, y] = kept ? JSON.parse(kept) : [];
     if (path !== location.pathname) return;
     const scroll = () => scrollTo({ left: x, top: y, behavior: "instant" });
+    back = [x, y];
     scroll();
-    addEventListener("load", scroll, { once: true }); // what came late, a typeface or an image, may have moved the page
+    addEventListener("load", () => {
+      scroll(); // what came late, a typeface or an image, may have moved the page
+      back = null;
+      setTimeout(() => { history.scrollRestoration = "auto"; }); // not yet: the browser goes back itself when this event has ended
+    }, { once: true });
   }
 
   addEventListener("keydown", (event) => { if (event.key === "Escape" && overlay) { event.preventDefault(); dismiss(); } });
