@@ -15,7 +15,8 @@ WORDS = ("aa", "bb", "cc")
 
 def said(rng: random.Random) -> str:
     """A sentence of few words again and again, some far apart; the paragraphs of its text stand on lines of their own."""
-    return " ".join(rng.choice(WORDS) + rng.choice(("", ".", " x" * rng.choice((1, MAX_GAP // 2 - 1, MAX_GAP)), "\n\n")) for _ in range(rng.randint(1, 12)))
+    long = (" x" * (MAX_GAP // 2), " x" * (MAX_GAP // 2 - 1) + ".")  # one character more than a gap may have, and as many
+    return "".join(rng.choice(WORDS) + rng.choice((" ", ". ", "—", f"{rng.choice(long)} ", "\n\n")) for _ in range(rng.randint(1, 12)))
 
 
 def ways(text: str, parts: list[str]) -> set[tuple[Match, ...]]:
