@@ -35,7 +35,6 @@ class Keyed:
     entry: Entry
     path: Path
     wanted: tuple[str, ...]
-    source: str
     found: tuple[quotes.Match, ...] = ()
     fault: Fault | None = None
     first: int = 0

@@ -195,7 +195,7 @@ class _Bench:
             wish = wish.selected(selector.prefix, selector.suffix, selector.occurrence)
         speech, own = self.voices.speech, self.voices.entry
         found, fault = place(wanted, self.haystack, speech, wish.within(near), speech.language) if speech.text else ((), None)
-        return Keyed(role, owner, entry or own, (*path, key), wanted, own.id, found, fault, first)
+        return Keyed(role, owner, entry or own, (*path, key), wanted, found, fault, first)
 
     def words(self, role: str, entry: Entry, path: Path, record: Statement, wording: Statement | Elsewhere,
               placed: dict[str, WordsCase]) -> WordsCase:

@@ -16,7 +16,7 @@ TOKENS = {name: (light, dark) for name, light, dark in
 SCHEMES = {"light": 0, "dark": 1}
 STANCES = [f"stance-{number}" for number in range(1, 7)]
 PAPERS = ("or-paper", "or-paper-2", "or-paper-3")
-INKS = ("or-ink", "or-ink-2", "or-ink-3", "or-link", "or-link-hover", "or-good", "or-warn", "or-bad")
+INKS = ("or-ink", "or-ink-2", "or-ink-3", "or-link", "or-link-hover", "or-warn", "or-bad")
 
 # Machado, Oliveira and Fernandes 2009, severity 1: what an eye without one kind of cone makes of linear red, green and blue.
 EYES = {

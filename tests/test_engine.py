@@ -540,6 +540,6 @@ def test_the_stances_are_told_apart_by_every_eye(scheme):
             for other in stances[place + 1 :]:
                 distance = sum((a - b) ** 2 for a, b in zip(seen(stance, kind), seen(other, kind), strict=True)) ** 0.5
                 assert distance >= 0.12, f"{kind}: {stance} and {other} look alike ({distance:.3f})"
-    for text in ("or-ink", "or-ink-2", "or-ink-3", "or-link", "or-link-hover", "or-good", "or-warn", "or-bad"):
+    for text in ("or-ink", "or-ink-2", "or-ink-3", "or-link", "or-link-hover", "or-warn", "or-bad"):
         for paper in ("or-paper", "or-paper-2"):
             assert contrast(colours[text], colours[paper]) >= 4.5, f"{text} on {paper}"

@@ -96,7 +96,6 @@ class Card:
 class FactCard:
     """What a source says in its own voice: our claim; its words stay in the archive."""
 
-    id: str
     anchor: str
     path: str
     claim: Runs
@@ -234,7 +233,7 @@ def _fact_card(dossier: Dossier, id: str) -> FactCard:
     fact: ResolvedFact = dossier.facts[id]
     hidden = bool(fact.erased or fact.withdrawn)
     return FactCard(
-        fact.id, f"fact-{fact.id}", fact_path(fact.source, fact.id), () if hidden else ours(dossier, fact.claim),
+        f"fact-{fact.id}", fact_path(fact.source, fact.id), () if hidden else ours(dossier, fact.claim),
         tuple(actor(dossier, about) for about in fact.about), when(fact.date), voice(dossier, fact.source),
         named(dossier, "sources", fact.source), is_original_missing(dossier.sources[fact.source]), RUNGS["reported"],
         () if hidden else tuple(_reading(dossier, answer) for answer in fact.answers), changes(dossier, fact),

@@ -133,7 +133,6 @@ class Group:
     """The holders that take one stance; the last group holds those with nothing on record."""
 
     chip: Chip
-    anchor: str
     standings: tuple[Standing, ...]
 
     @property
@@ -156,4 +155,4 @@ def groups(dossier: Dossier, question: str, none: Chip) -> tuple[Group, ...]:
         for stance in [shown.id for shown in one.chips] or [""]:
             by_stance.setdefault(stance, []).append(standing)
     chips = (*scale(dossier.questions[question]), none)
-    return tuple(Group(shown, f"stance-{shown.id}" if shown.id else "stance-none", tuple(by_stance.get(shown.id, ()))) for shown in chips)
+    return tuple(Group(shown, tuple(by_stance.get(shown.id, ()))) for shown in chips)

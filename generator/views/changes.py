@@ -8,7 +8,7 @@ from .. import dates
 from ..frozen import dataclass
 from ..resolved import Dossier, Evidence, Position
 from .cards import Card, FactCard, card, fact_card
-from .names import Name, asked, named
+from .names import Name, named
 from .stances import Chip, chip_of
 
 IN_FULL = 3  # changes of one holder on one question that a page shows
@@ -26,11 +26,9 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """A change of stance. `office` that carried both, where there is one."""
+    """A change of stance."""
 
     holder: Name
-    question: Name
-    office: str | None
     before: Side
     after: Side
     href: str  # where the holder's position stands
@@ -63,7 +61,7 @@ def _pairs(position: Position) -> list[tuple[Evidence, Evidence]]:
 
 def _shift(dossier: Dossier, position: Position, before: Evidence, after: Evidence) -> Shift:
     holder = named(dossier, dossier.record.positions_of, position.holder)
-    return Shift(holder, asked(dossier, position.question), after.office, _side(dossier, before), _side(dossier, after),
+    return Shift(holder, _side(dossier, before), _side(dossier, after),
                  f"{holder.path or ''}#on-{position.question}")
 
 

@@ -79,7 +79,7 @@ def without_citations(dossier: Dossier, page: ContentPage) -> tuple[Head, str]:
 def _head(page: ContentPage, written: Page) -> Head:
     # A page that names itself nowhere is called what its file is called.
     title = written.title or page.path.rstrip("/").rpartition("/")[2].replace("-", " ").capitalize()
-    return Head(title, describe(written) or title, page.path, page.path.partition("/")[0], headings(written), page.file)
+    return Head(title, describe(written) or title, page.path, headings(written), page.file)
 
 
 def read(dossier: Dossier, page: ContentPage) -> tuple[Page, tuple[Stretch, ...]]:

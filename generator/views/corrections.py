@@ -40,7 +40,6 @@ class CorrectionsView:
     entries: tuple[Entry, ...]
     kinds: tuple[tuple[str, str, str], ...]
     ways: tuple[Name, ...]  # pages of the dossier's own that tell how to report a mistake and how it is dealt with
-    leaf: Leaf
     pager: Pager | None
 
 
@@ -69,10 +68,10 @@ def view(dossier: Dossier, leaf: Leaf, written: tuple[str, ...] = ()) -> Correct
     """A page of the corrections. `written`: addresses of the dossier's own pages that tell how to report a mistake."""
     entries = tuple(_entry(dossier, *key.split("/")) for key in leaf.ids("all"))
     told = "What was corrected, disputed, taken back, withdrawn or erased here, with date and reason, and how to report a mistake."
-    head = Head(titled("Corrections", leaf), told, list_path(PATH, leaf.number), "statements",
+    head = Head(titled("Corrections", leaf), told, list_path(PATH, leaf.number),
                 (TocEntry("notices", "Notices"), *((TocEntry("kinds", "What the words mean"), TocEntry("report", "Report a mistake")) if leaf.is_first else ())))
     ways = tuple(Name(path.rstrip("/").replace("-", " ").capitalize(), path) for path in written)
-    return CorrectionsView(head, entries, KINDS if leaf.is_first else (), ways, leaf, pager(leaf, "the corrections", list_path, PATH))
+    return CorrectionsView(head, entries, KINDS if leaf.is_first else (), ways, pager(leaf, "the corrections", list_path, PATH))
 
 
 def _entry(dossier: Dossier, kind: str, id: str, number: str) -> Entry:

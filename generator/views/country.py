@@ -83,7 +83,7 @@ def view(dossier: Dossier, id: str, base: str = "", leaf: Leaf | None = None, pe
     told = (f"Where {name} stands, who said so, when and in which words: {count(len(dossier.speaking_for.get(id, ())), 'statement')} made for it, "
             f"{count(dict(leaf.totals)['others'], 'statement')} about it, each checked against its source.") if first else ""
     title = f"{name}: positions and statements"
-    head = Head(titled(title, leaf), described(told, title, leaf), leaf_path(path, leaf.number), "countries", toc, dossier.files.get(f"countries/{id}"),
+    head = Head(titled(title, leaf), described(told, title, leaf), leaf_path(path, leaf.number), toc, dossier.files.get(f"countries/{id}"),
                 json_ld={"@type": "Country", "name": name})
     return CountryView(head, name, id.upper(), summary, positions, facts, voices, others, unofficial,
                        tuple(named(dossier, "organisations", one) for one in leaf.ids("groups")),
@@ -97,7 +97,7 @@ def list_view(dossier: Dossier, base: str = "") -> ListView:
     rows = [_row(dossier, id, in_full) for id in by_name((dossier.names[f"countries/{id}"], id) for id in dossier.countries)]
     return ListView(
         Head("Countries", f"{count(len(rows), 'country', 'countries')} in this dossier: where each one stands and what is on record.",
-             "countries/", "countries"),
+             "countries/"),
         "Each country that the sources say anything about.", (Section("all", "", tuple(rows)),), "This dossier has no countries.")
 
 

@@ -26,7 +26,6 @@ class Head:
     title: str
     description: str
     path: str  # from the site's root, ends with a slash; "" for the home page, "404.html" for the page not found
-    section: str  # key of the active tab: home, countries, people, organisations, questions, timeline, …
     toc: tuple[TocEntry, ...] = ()
     edit_file: str | None = None  # the file behind the page, from the dossier's root
     json_ld: dict[str, Any] | tuple[dict[str, Any], ...] | None = None  # schema.org; only what is known for certain

@@ -61,7 +61,7 @@ def view(dossier: Dossier, base: str = "", page: ContentPage | None = None) -> H
            *(() if is_above else own), *contents(("questions", "The questions", dossier.questions),
                                                  ("newest", "Newest statements", newest), ("proof", "What was proven", True)))
     description = describe(written) if written else ""
-    head = Head(title, description or unmarked(dossier.record.subject), "", "home", toc, page.file if page else dossier.files.get("dossier"),
+    head = Head(title, description or unmarked(dossier.record.subject), "", toc, page.file if page else dossier.files.get("dossier"),
                 json_ld=_json_ld(dossier, base))
     return HomeView(
         head, dossier.questions[lead].title if lead else title, ours(dossier, dossier.record.subject), content, is_above, ABOUT, stand,

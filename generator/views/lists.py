@@ -56,7 +56,7 @@ class ListView:
 
 def list_head(title: str, told: str, path: str, leaf: Leaf, sections: Iterable[Section] = ()) -> Head:
     """The head of one page of a list."""
-    return Head(titled(title, leaf), described(told, title, leaf), list_path(path, leaf.number), path.rstrip("/"),
+    return Head(titled(title, leaf), described(told, title, leaf), list_path(path, leaf.number),
                 contents(*((one.anchor, one.label, True) for one in sections)))
 
 

@@ -14,7 +14,6 @@ class NotFoundView:
     """The page not found, with ways on."""
 
     head: Head
-    title: str
     ways: tuple[tuple[str, str], ...]  # label and path
 
 
@@ -22,5 +21,5 @@ def view(dossier: Dossier, base: str = "") -> NotFoundView:
     """The page not found. `base` is the address of the site; only its path is used."""
     ways = [("Home", ""), ("Timeline", "timeline/"), ("Positions", "positions/"), ("Sources", "sources/")]
     root = urlsplit(base).path or "/"
-    head = Head("Page not found", "There is no page at this address.", "404.html", "", root=root if root.endswith("/") else root + "/")
-    return NotFoundView(head, dossier.record.title, tuple(ways))
+    head = Head("Page not found", "There is no page at this address.", "404.html", root=root if root.endswith("/") else root + "/")
+    return NotFoundView(head, tuple(ways))

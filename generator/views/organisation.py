@@ -89,7 +89,7 @@ def view(dossier: Dossier, id: str, base: str = "", leaf: Leaf | None = None, pe
                    ("others", "What others said", others), ("published", "What it published", published),
                    ("people", "People", people), ("sources", "Sources", sources))
     told = f"{body.name}{f', {body.classification}' if body.classification else ''}: what was said for it and about it, with the source of each statement."
-    head = Head(titled(body.name, leaf), described(told, body.name, leaf), leaf_path(path, leaf.number), "organisations", toc,
+    head = Head(titled(body.name, leaf), described(told, body.name, leaf), leaf_path(path, leaf.number), toc,
                 dossier.files.get(f"organisations/{id}"), json_ld={"@type": "Organization", "name": body.name} | ({"sameAs": safe(body.url)} if safe(body.url) else {}))
     return OrganisationView(
         head, body.name, body.classification, named(dossier, "countries", body.country) if body.country else None, safe(body.url),

@@ -21,8 +21,6 @@ class Citation:
     """A numbered link to a statement or fact, and what its card tells: who, when, the words or our claim."""
 
     number: int
-    id: str
-    kind: Literal["statement", "fact"]
     path: str
     who: str
     when: When
@@ -83,14 +81,14 @@ def citation(dossier: Dossier, id: str, number: int) -> Citation:
 
 def _of_statement(dossier: Dossier, said: ResolvedStatement, number: int) -> Citation:
     who = "An erased statement" if said.erased else speaker(dossier, said).label
-    return Citation(number, said.id, "statement", statement_path(said.id), who, when(said.said), None if said.erased else RUNGS[said.rung],
+    return Citation(number, statement_path(said.id), who, when(said.said), None if said.erased else RUNGS[said.rung],
                     quotation.lines(dossier, said), "", dossier.sources[said.source].record.title)
 
 
 def _of_fact(dossier: Dossier, fact: ResolvedFact, number: int) -> Citation:
     source = named(dossier, "sources", fact.source)
     claim = "" if fact.withdrawn or fact.erased else unmarked(fact.claim)
-    return Citation(number, fact.id, "fact", fact_path(fact.source, fact.id), voice(dossier, fact.source).label, when(fact.date),
+    return Citation(number, fact_path(fact.source, fact.id), voice(dossier, fact.source).label, when(fact.date),
                     RUNGS["reported"], (), claim, source.label)
 
 

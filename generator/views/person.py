@@ -89,7 +89,7 @@ def view(dossier: Dossier, id: str, base: str = "", leaf: Leaf | None = None, wa
     of_office = f", {offices[0].role}" if offices else ""
     words = (f"{person.name}{of_office}: {count(_listed(dossier, dossier.by_speaker.get(f'people/{id}', ())), 'statement')} in this dossier, "
              "each checked word for word against its source.") if first else ""
-    head = Head(titled(person.name, leaf), described(words, person.name, leaf), leaf_path(path, leaf.number), "people", toc, dossier.files.get(f"people/{id}"),
+    head = Head(titled(person.name, leaf), described(words, person.name, leaf), leaf_path(path, leaf.number), toc, dossier.files.get(f"people/{id}"),
                 json_ld=None if is_unnamed else {"@type": "Person", "name": person.name} | ({"jobTitle": offices[0].role} if offices else {}))
     return PersonView(head, person.name, is_unnamed, person.plural, named(dossier, "sources", person.source) if person.source else None,
                       anonymity, offices, summary, positions, said, topics, about, facts,

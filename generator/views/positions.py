@@ -85,7 +85,7 @@ def view(dossier: Dossier, base: str = "", leaf: Leaf | None = None, members: It
     rows.sort(key=lambda row: row.is_silent)  # by name, but those with nothing on record last
     told = (f"{count(sum(number for _, number in leaf.totals), SINGULAR[kind], kind)} by {count(len(columns), 'question')}: "
             "who takes which stance, on what evidence.")
-    head = Head(titled("Positions", leaf), described(told, "Positions", leaf), list_path("positions/", leaf.number), "positions")
+    head = Head(titled("Positions", leaf), described(told, "Positions", leaf), list_path("positions/", leaf.number))
     return PositionsView(head, kind, SINGULAR[kind], columns, tuple(rows), _groups(dossier, rows), read_period(dossier), list_pager(leaf, "positions"))
 
 

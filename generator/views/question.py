@@ -120,7 +120,7 @@ def view(dossier: Dossier, id: str, base: str = "", leaf: Leaf | None = None, pe
            TocEntry("answers", "The answers"), *(TocEntry(step.anchor, step.chip.label, 3) for step in steps if step.is_here))
     head = Head(titled(question.title, leaf),
                 described(f"{question.title} {_told(answered)}", question.title, leaf),
-                leaf_path(path, leaf.number), "questions", toc, dossier.files.get(f"questions/{id}"))
+                leaf_path(path, leaf.number), toc, dossier.files.get(f"questions/{id}"))
     return QuestionView(head, question.title, ours(dossier, question.text), ordered, ours(dossier, question.scale.order),
                         tuple(named(dossier, "sources", one) for one in sources), drawn,
                         spectrum(dossier, id, leaf) if first else None, board[:-1], shifts, silent, dossier.record.positions_of, steps,
@@ -169,6 +169,6 @@ def list_view(dossier: Dossier, base: str = "") -> ListView:
         (sum(dossier.summaries[one].is_listed for one in dossier.by_question.get(id, ())), "statement", None),
         (len(facts.get(id, ())), "fact", None),
     ), stances=scale(question)) for id, question in dossier.questions.items())
-    head = Head("Questions", f"{count(len(rows), 'question')} that this dossier asks, with the stances on each.", "questions/", "questions")
+    head = Head("Questions", f"{count(len(rows), 'question')} that this dossier asks, with the stances on each.", "questions/")
     return ListView(head, "The contested questions. Each has a scale of stances; which stance a statement takes is our reading and labelled so.",
                     (Section("all", "", rows),), "This dossier asks no question yet.")

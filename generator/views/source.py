@@ -16,7 +16,7 @@ from .names import Name, actor, named
 from .notices import Change, changes_of_source
 from .ours import Runs, ours, unmarked
 from .paging import A_CARD, A_LINE, CARDS, ROWS, Leaf, Pager, cut, described, leaf_path, pager, titled
-from .phrases import ALTERATIONS, KINDS, NOT_SPEECH, Term, count, tally
+from .phrases import KINDS, NOT_SPEECH, Term, count, tally
 from .provenance import Step, history, source_in_json_ld
 from .scripts import language_name
 from .survey import Survey, in_order_of_text, survey
@@ -27,7 +27,6 @@ from .when import When, when
 class Shares:
     """How much of a source is keyed and published. Words; shares in per cent, None where there is nothing to share."""
 
-    words: int
     own: int
     own_published: int
     own_share: str
@@ -71,7 +70,6 @@ class SourceView:
     note: Runs
     original_missing: bool
     history: tuple[Step, ...]
-    alterations: tuple[tuple[str, Runs], ...]
     supersedes: Name | None
     superseded_by: Name | None
     gone: tuple[Name, ...]  # statements of this version that the newest one no longer carries
@@ -104,7 +102,6 @@ def view(dossier: Dossier, id: str, base: str = "", leaf: Leaf | None = None) ->
     body = dossier.organisations.get(record.publisher or "")
     interest = ours(dossier, body.interest if body else None) if first else ()
     statements, facts = cards(dossier, leaf.ids("statements")), fact_cards(dossier, leaf.ids("facts"))
-    notes = tuple((ALTERATIONS[change.kind], ours(dossier, change.note)) for change in source.alterations)
     beside = tuple(Beside(NOT_SPEECH[one.kind], ours(dossier, one.note), one.start, one.end)
                    for one in (source.not_speech[int(number)] for number in leaf.ids("beside")))
     toc = contents(("interest", "Who stands behind this copy", interest), ("history", "Where it comes from", first),
@@ -113,13 +110,13 @@ def view(dossier: Dossier, id: str, base: str = "", leaf: Leaf | None = None) ->
     totals = dict(leaf.totals)
     told = (f"{KINDS[record.kind].label}, published {dates.words(source.published)}: {count(totals['statements'], 'statement')} and "
             f"{count(totals['facts'], 'fact')} taken from it, and how its archived copy came here.") if first else ""
-    head = Head(titled(record.title, leaf), described(told, record.title, leaf), leaf_path(path, leaf.number), "sources", toc,
+    head = Head(titled(record.title, leaf), described(told, record.title, leaf), leaf_path(path, leaf.number), toc,
                 dossier.files.get(f"sources/{id}"), json_ld=_json_ld(dossier, source))
     return SourceView(
         head, record.title, KINDS[record.kind], publisher, interest, record.author, actor(dossier, record.issuer) if record.issuer else None,
         safe(record.url), host(record.url), language_name(record.language), when(source.published), when(source.retrieved), record.archive.sha256,
         source.characters, record.rights.holder, record.rights.notice, record.rights.whole_text, ours(dossier, record.note),
-        source.original is not None and not source.original_is_archived, history(dossier, id), notes,
+        source.original is not None and not source.original_is_archived, history(dossier, id),
         named(dossier, "sources", record.supersedes) if record.supersedes else None,
         named(dossier, "sources", source.superseded_by) if source.superseded_by else None,
         _gone(dossier, id), _gone(dossier, record.supersedes), _shares(source),
@@ -145,7 +142,7 @@ def _gone(dossier: Dossier, id: str | None) -> tuple[Name, ...]:
 
 
 def _shares(source: ResolvedSource) -> Shares:
-    return Shares(source.words, source.own_words, source.own_words_published, _per_cent(source.own_words_published, source.own_words),
+    return Shares(source.own_words, source.own_words_published, _per_cent(source.own_words_published, source.own_words),
                   f"{source.record.rights.own_words * 100:.0f} %", source.quoted_words, source.quoted_words_keyed,
                   source.quoted_words - source.quoted_words_keyed)
 

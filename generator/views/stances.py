@@ -23,7 +23,6 @@ class Chip:
     label: str
     css: str
     form: Form = "states"
-    note: str | None = None
 
 
 NO_STANCE = Chip("", NOTHING, "stance-none", "none")

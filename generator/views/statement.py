@@ -30,7 +30,6 @@ _DATE = re.compile(r"(?<=\d) (?=[A-Z])|(?<=[a-z]) (?=\d{4}\b)")  # between a day
 class Checked:
     """One part for those who check: where it stands, what was accepted; `quoted` where it is marked as speech."""
 
-    number: int
     speech: Term | None
     start: int
     end: int
@@ -114,7 +113,7 @@ def view(dossier: Dossier, id: str, base: str = "", title: str | None = None, pl
     elsewhere = () if hidden else _elsewhere(dossier, said)
     toc = _contents(not hidden, bool(one.readings), bool(tells), bool(elsewhere), bool(parts))
     title = title or titles(dossier, [dossier.summaries[one] for one in dossier.statements])[id]
-    head = Head(title, _description(dossier, said), statement_path(id), "statements", toc, dossier.files.get(f"statements/{id}"),
+    head = Head(title, _description(dossier, said), statement_path(id), toc, dossier.files.get(f"statements/{id}"),
                 _json_ld(dossier, said, base))
     return StatementView(
         head=head, heading=_DATE.sub("\u00a0", title), timeline="timeline/" if hidden else f"{place}#statement-{id}", card=one, readings=one.readings,
@@ -175,7 +174,7 @@ def checked(said: ResolvedStatement, parts: tuple[Part, ...], source: str, langu
     for number, part in enumerate(parts):
         is_speech = part.speech in WHOLE or part.speech == "partial"
         quoted = Quoted(part.exact, said.id, number, source, language, direction(language)) if is_speech else None
-        found.append(Checked(number + 1, SPEECH.get(part.speech) if part.speech else None, part.start, part.end, part.byte_start, part.byte_end,
+        found.append(Checked(SPEECH.get(part.speech) if part.speech else None, part.start, part.end, part.byte_start, part.byte_end,
                              part.differences, quoted))
     return tuple(found)
 

@@ -63,8 +63,6 @@ class TimelineView:
     title: str
     days: tuple[Day, ...]
     filters: tuple[Filter, ...]
-    statements: int
-    events: int
     has_loose: bool
     years: tuple[Year, ...]
     pager: Pager | None
@@ -77,8 +75,8 @@ def view(dossier: Dossier, base: str = "", ids: tuple[Place, ...] | None = None)
     ids = order(dossier) if ids is None else ids
     said, days = _read(dossier, ids)
     head = Head("Timeline", f"Who said what, day by day: {count(len(said), 'statement')} and {count(len(ids) - len(said), 'event')}, "
-                "with the source of each.", "timeline/", "timeline", _contents(days))
-    return TimelineView(head, "Timeline", days, _filters(dossier, days), len(said), len(ids) - len(said), any(day.when.loose for day in days), (), None,
+                "with the source of each.", "timeline/", _contents(days))
+    return TimelineView(head, "Timeline", days, _filters(dossier, days), any(day.when.loose for day in days), (), None,
                         _drawing(dossier, days))
 
 
@@ -88,9 +86,9 @@ def month_view(dossier: Dossier, base: str, sheet: Sheet) -> TimelineView:
     numbered = f", page {sheet.number} of {sheet.of}" if sheet.of > 1 else ""
     title = f"{sheet.label}{numbered}"
     head = Head(f"Timeline: {title}", f"Who said what in {title}, day by day: {count(len(said), 'statement')} and "
-                f"{count(len(sheet.ids) - len(said), 'event')}, with the source of each.", sheet.path, "timeline", _contents(days))
+                f"{count(len(sheet.ids) - len(said), 'event')}, with the source of each.", sheet.path, _contents(days))
     pager = Pager("Pages of the timeline", title, sheet.previous, sheet.next)
-    return TimelineView(head, title, days, _filters(dossier, days), len(said), len(sheet.ids) - len(said), any(day.when.loose for day in days), (), pager,
+    return TimelineView(head, title, days, _filters(dossier, days), any(day.when.loose for day in days), (), pager,
                         _drawing(dossier, days, scale_of_month(sheet.month) if sheet.of == 1 else None))
 
 
@@ -107,11 +105,11 @@ def _drawing(dossier: Dossier, days: tuple[Day, ...], on: Scale | None = None) -
 
 def entry_view(dossier: Dossier, base: str, years: tuple[Year, ...], newest: tuple[Place, ...], active: Activity) -> TimelineView:
     """The entry to a timeline of many pages: the years and months, drawn and listed, and the newest entries, the newest first."""
-    said, days = _read(dossier, newest)
+    _, days = _read(dossier, newest)
     days = tuple(replace(day, entries=day.entries[::-1]) for day in reversed(days))
-    head = Head("Timeline", "Who said what, day by day: the months with what each has, and the newest statements.", "timeline/", "timeline",
+    head = Head("Timeline", "Who said what, day by day: the months with what each has, and the newest statements.", "timeline/",
                 (TocEntry("months", "Months"), TocEntry("newest", "Newest")))
-    return TimelineView(head, "Timeline", days, (), len(said), len(newest) - len(said), any(day.when.loose for day in days), years, None,
+    return TimelineView(head, "Timeline", days, (), any(day.when.loose for day in days), years, None,
                         overview=overview(dossier, active))
 
 
