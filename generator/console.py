@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+import shlex
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -29,6 +31,20 @@ def stop(message: str, help: str = "") -> NoReturn:
 def told_stop(message: str, help: str) -> str:
     """What is said of something outside of the data that failed."""
     return f"onrecord: {message}" + (f"\n  help: {help}" if help else "")
+
+
+def call_of(folder: Path) -> str:
+    """How the command is called for a dossier, for lines to copy into a shell."""
+    return "onrecord" if folder == Path() else f"onrecord -C {shlex.quote(str(folder))}"
+
+
+def stop_unless_id(id: str) -> None:
+    """End with exit code 2 where a text is no id."""
+    from .model import ID_PATTERN
+    from .reading.wording import id_help, show
+
+    if not re.match(ID_PATTERN, id):
+        stop(f"`{show(id)}` is no id", id_help(id))
 
 
 def progressing() -> Telling:

@@ -118,9 +118,9 @@ def record_changes(before: Iterable[Entry], after: Iterable[Entry], names: Mappi
         if was is None or now is None:
             here = now or was
             assert here is not None
-            found.append(RecordChange(kind, id, "added" if now else "removed", told(kind, here[0], names), *_place(here)))
+            found.append(RecordChange(kind, id, "added" if now else "removed", told(here[0], names), *_place(here)))
         elif fields := field_changes(was, now):
-            found.append(RecordChange(kind, id, _what(kind, fields), told(kind, now[0], names), *_place(now), fields))
+            found.append(RecordChange(kind, id, _what(kind, fields), told(now[0], names), *_place(now), fields))
     return tuple(found)
 
 
@@ -186,7 +186,7 @@ def _what(kind: str, fields: tuple[FieldChange, ...]) -> What:
     return "corrected" if _WORDS.get(kind) in {one.field for one in fields} else "changed"
 
 
-def told(kind: str, record: Record, names: Mapping[str, str]) -> str:
+def told(record: Record, names: Mapping[str, str]) -> str:
     """What a record is, in a line: who says what, what is claimed, how it is called."""
     if isinstance(record, Statement):
         speaker = names.get(record.speaker or "", record.speaker or "")

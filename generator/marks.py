@@ -119,7 +119,7 @@ class _Reader:
         if mark in _ALWAYS_OPEN:
             return "open" if not after.isspace() else ""
         if family == "single":
-            return self._single(mark, at, before, after, number, opens, top)
+            return self._single(mark, at, before, number, opens, top)
         if family in ("guillemet", "angle"):
             return self._guillemet(mark, before, after, opens, top)
         if opens and not (mark == "”" and top is not None):
@@ -130,7 +130,7 @@ class _Reader:
             return "open" if after.isalnum() and before not in _TERMINAL and not before.isalnum() else ""
         return "" if before.isdigit() and self._is_passing(number, at + len(mark), any_closer=True) else "close"
 
-    def _single(self, mark: str, at: int, before: str, after: str, number: int, opens: bool, top: _Node | None) -> str:
+    def _single(self, mark: str, at: int, before: str, number: int, opens: bool, top: _Node | None) -> str:
         if mark == "‚":
             return "open" if opens else ""
         if opens and not _NOT_OPENING.match(self.text, at):

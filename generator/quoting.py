@@ -138,7 +138,7 @@ def _is_actor(id: str, records: Records) -> bool:
 # --- for people -------------------------------------------------------------------------------------------------------
 
 
-def as_text(bench: Workbench, words: str, findings: Sequence[Finding], command: str) -> str:
+def as_text(bench: Workbench, findings: Sequence[Finding], command: str) -> str:
     """The findings as they are printed. `command`: how the tool is called, for lines to copy."""
     if not findings:
         return "nothing like these words stands in an archived text\n"
@@ -165,7 +165,7 @@ def _told(bench: Workbench, number: int, finding: Finding, command: str) -> Iter
     if made is None:
         return
     yield f"   speaker: {who(bench, made.speaker)}"
-    yield from (f"   {line}" for line in missing(bench, made, command))
+    yield from (f"   {line}" for line in missing(made, command))
     if made.passes:
         if made.is_widened:
             yield f"   more words are taken, for these alone do not pass: {made.because[0].code}"
@@ -211,7 +211,7 @@ def who(bench: Workbench, speaker: Speaker) -> str:
     return "the text names nobody beside these words"
 
 
-def missing(bench: Workbench, made: Draft, command: str) -> Iterator[str]:
+def missing(made: Draft, command: str) -> Iterator[str]:
     """What is missing before the statement can be added, and how to mend it; nothing where it passes."""
     speaker = made.speaker
     if not speaker.actor:

@@ -187,7 +187,7 @@ def _quotation(number: int, made: Taken, start: int, one: Draft, command: str) -
     yield f"   speaker: {who(made.bench, one.speaker)}"
     if one.passes and one.is_widened:
         yield f"   more words are taken, for the first quotation alone does not pass: {one.because[0].code}"
-    yield from (f"   {line}" for line in missing(made.bench, one, command))
+    yield from (f"   {line}" for line in missing(one, command))
     sayer = one.speaker.sayer
     likely = one.speaker.others[0].partition("/")[2] if one.speaker.others else slug(sayer.name or sayer.title) if sayer else ""
     speaker = f" --speaker {likely or 'ID'}" if not one.speaker.actor else ""

@@ -121,8 +121,8 @@ def long_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (path / name).parent.mkdir(exist_ok=True)
         (path / name).write_bytes(data)
     renderer = render.Renderer()
-    made = [timeline.entry_view(dossier, "", months.years(sheets), months.newest(sheets), overview.activity(dossier, sheets)),
-            *(timeline.month_view(dossier, "", sheet) for sheet in sheets)]
+    made = [timeline.entry_view(dossier, months.years(sheets), months.newest(sheets), overview.activity(dossier, sheets)),
+            *(timeline.month_view(dossier, sheet) for sheet in sheets)]
     for view in made:
         up = view.head.links.up
         (path / view.head.path).mkdir(parents=True, exist_ok=True)

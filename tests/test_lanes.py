@@ -236,10 +236,10 @@ def many(count: int = 140, step: int = 9) -> Dossier:
 def test_a_month_has_its_month_as_line_and_a_part_of_it_its_own_days() -> None:
     sheets = months.sheets(many())
     (one, *_) = (sheet for sheet in sheets if sheet.month == "1894-05")
-    made = timeline.month_view(many(), "", one).drawing
+    made = timeline.month_view(many(), one).drawing
     assert made and "from 1 May 1894 to 31 May 1894" in made.summary
     crowded = on(*["1894-09-10"] * 101, *["1894-09-20"] * 20)
-    second = timeline.month_view(crowded, "", months.sheets(crowded)[1]).drawing
+    second = timeline.month_view(crowded, months.sheets(crowded)[1]).drawing
     assert second and "from 10 September 1894 to 20 September 1894" in second.summary
 
 
@@ -265,7 +265,7 @@ def test_one_edit_leaves_the_drawing_of_other_months_alone() -> None:
     sheets = months.sheets(many())
     other = replace(many().statements["said-139"], speaker_name="Somebody else")
     edited = replace(many(), statements=MappingProxyType({**many().statements, "said-139": other}))
-    assert timeline.month_view(edited, "", sheets[0]) == timeline.month_view(many(), "", sheets[0])
+    assert timeline.month_view(edited, sheets[0]) == timeline.month_view(many(), sheets[0])
     assert overview.activity(edited, sheets) == overview.activity(many(), sheets)
 
 

@@ -87,7 +87,7 @@ def test_a_later_page_reads_nothing_of_the_others() -> None:
     other = replace(dossier, positions=MappingProxyType({**dossier.positions, ("land-000", "crown"): nothing("land-000", "crown")}))
     second = [positions.leaves(one, survey(one))[1] for one in (dossier, other)]
     assert second[0] == second[1]
-    assert positions.view(dossier, "", *second[0]) == positions.view(other, "", *second[1])
+    assert positions.view(dossier, *second[0]) == positions.view(other, *second[1])
 
 
 def test_ids_on_the_page_are_each_there_once(first_site: Path, ruritania_site: Path) -> None:

@@ -69,7 +69,7 @@ def test_a_record_stands_check_as_it_is_written(folder: Path, arguments: tuple[s
     (("person", "Karoline Leavitt"), ("already", "data/people/")),
     (("person", "NATO", "--id", "nato"), ("already", "data/organisations/")),
     (("person", "Jane Example", "--country", "pl"), ("--role",)),
-    (("person", "Jane Example", "--role", "Minister", "--country", "se"), ("onrecord new country se",)),
+    (("person", "Jane Example", "--role", "Minister", "--country", "se"), ("new country se",)),
     (("person", "Jane Example", "--role", "Minister", "--organisation", "examples"), ("new organisation",)),
     (("person", "Jane Example", "--role", "Minister", "--represents"), ("represents",)),
     (("person", "Jane Example", "--role", "Minister", "--country", "pl", "--from", "last spring"), ("date-not-edtf",)),
@@ -156,6 +156,21 @@ def test_a_new_dossier_builds_is_checked_and_audited(tmp_path: Path, monkeypatch
 def test_a_title_holds_no_quotation(tmp_path: Path) -> None:
     result = CliRunner().invoke(main, ["new", "dossier", str(tmp_path / "mine"), "--title", "The “bridge”"])
     assert result.exit_code == 2 and "quotation marks" in result.output and not (tmp_path / "mine").exists()
+
+
+def test_what_to_make_first_is_told_with_a_call_that_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)  # where no dossier is
+    shutil.copytree(ROOT / "data", tmp_path / "my dossier" / "data")
+    folder, arguments = tmp_path / "my dossier", ("person", "Jane Example", "--role", "Minister", "--country", "is")
+    told = new(folder, *arguments).output
+    result = CliRunner().invoke(main, shlex.split(told.partition("make it first: onrecord ")[2]))
+    assert result.exit_code == 0 and new(folder, *arguments).exit_code == 0, told
+
+
+@pytest.mark.parametrize("id, near", [("-jane", "jane"), ("Jane Example", "jane-example")])
+def test_a_text_that_is_no_id_is_told_why(folder: Path, id: str, near: str) -> None:
+    told = new(folder, "person", "Jane", f"--id={id}").output
+    assert f"`{id}` is no id" in told and "does not begin with `-`" in told and f"did you mean `{near}`?" in told
 
 
 def test_its_actions_are_those_that_this_repository_pins() -> None:

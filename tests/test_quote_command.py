@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
+import shlex
 import shutil
 from difflib import unified_diff
 from pathlib import Path
@@ -237,6 +239,16 @@ def test_a_speaker_without_a_record_is_told_with_the_call_that_makes_one(own: Pa
     (own / "data" / "people" / "eu-diplomat.yml").unlink()
     told = quote(own, "not an easy time economically").output
     assert f'new person "EU diplomat" --unnamed-in {SOURCE}' in told
+
+
+def test_the_calls_that_are_told_reach_a_folder_whose_name_has_a_blank(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)  # where no dossier is
+    folder = copied(ROOT, tmp_path / "my dossier")
+    (folder / "data" / "people" / "maria-zakharova.yml").unlink()
+    told = quote(folder, "unequivocally rejecting any scenarios").output
+    (call,) = re.findall(r"make the record: onrecord (.+)", told)
+    result = CliRunner().invoke(main, shlex.split(call))
+    assert result.exit_code == 0 and (folder / "data" / "people" / "maria-zakharova.yml").exists(), result.output
 
 
 def test_words_in_several_places_are_chosen_by_number(fiction: Path) -> None:

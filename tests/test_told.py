@@ -98,7 +98,7 @@ def test_a_page_that_follows_has_its_part_and_the_first_leads_there() -> None:
     words = [*(said(number, f"1894-0{1 + number // 28}-{1 + number % 28:02}", KINGLY) for number in range(60)), said(60, "1894-09-01", BY_RAIL)]
     dossier = speaking(*words)
     first, second = person.leaves(dossier, person.survey(dossier), KING)
-    one, two = (person.view(dossier, KING, "", leaf) for leaf in (first, second))
+    one, two = (person.view(dossier, KING, leaf) for leaf in (first, second))
     assert [(topic.anchor, topic.page, len(topic.cards)) for topic in one.topics] == [("said-crown", "", 50), ("said-roads", f"people/{KING}/2/", 0)]
     assert [(topic.anchor, len(topic.cards)) for topic in two.topics] == [("said-crown", 10), ("said-roads", 1)]
     assert two.glance == () and f'href="../../people/{KING}/2/#said-roads"' in Renderer().render(one)

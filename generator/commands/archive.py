@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..console import FINDINGS, stop
+from ..console import FINDINGS, call_of, stop, stop_unless_id
 
 if TYPE_CHECKING:
     from ..archiving import Page, Proposal
@@ -42,13 +41,11 @@ def command(folder: Path, file: Path, id: str, everything: bool, anyway: bool, y
     fetched, and nothing that is there is overwritten.
     """
     from .. import archiving, disk, suggesting, taking
-    from ..model import ID_PATTERN
     from ..report import text as report
     from ..report import visible
     from ..workbench import Workbench
 
-    if not re.match(ID_PATTERN, id):
-        stop(f"`{id}` is no id", "an id has 1 to 64 of a-z, 0-9 and `-`")
+    stop_unless_id(id)
     if not yes and not is_asked():
         stop("there is nobody to ask: this is no terminal", "give --yes to ask nothing")
     files, _ = disk.read_dossier(folder)
@@ -82,7 +79,7 @@ def command(folder: Path, file: Path, id: str, everything: bool, anyway: bool, y
         disk.add_files(folder, made.files())
     except (disk.NotWritten, OSError) as fault:
         stop(str(fault))
-    called = "onrecord" if folder == Path() else f"onrecord -C {folder}"
+    called = call_of(folder)
     words = len(text.split())
     click.echo(f"archived {words} words in seeds/{id}.txt, its source in {made.path}")
     record = made.bench.record(id)

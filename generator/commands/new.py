@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..console import stop
+from ..console import call_of, stop, stop_unless_id
 
 if TYPE_CHECKING:
     from ..workbench import Workbench
@@ -166,7 +165,8 @@ def dossier(target: Path, title: str, tool: str) -> None:
         disk.add_files(target, files)
     except (disk.NotWritten, OSError) as fault:
         stop(str(fault))
-    click.echo(f"{len(files)} files in {target}\n\n  onrecord -C {target} check\n  onrecord -C {target} build\n  onrecord -C {target} serve")
+    called = call_of(target)
+    click.echo(f"{len(files)} files in {target}\n\n  {called} check\n  {called} build\n  {called} serve")
     if not any(line.startswith("onrecord") for line in files["requirements.txt"].decode().splitlines()):
         click.echo(f"\nName the tool in {target / 'requirements.txt'} before its CI can run; see there.")
 
@@ -197,12 +197,10 @@ def _asked(prompt: str, may_be_empty: bool = False) -> str:
 def _write(folder: Path, kind: str, id: str, fields: Mapping[str, Value], example: str = "") -> None:
     """Write the file of a record, if it would stand `onrecord check`. Ends with 2 where not."""
     from .. import disk, report
-    from ..model import ID_PATTERN
     from ..skeletons import faults_of, record_file, taken_actor
     from ..workbench import Workbench
 
-    if not re.match(ID_PATTERN, id):
-        stop(f"`{id}` is no id", "an id has 1 to 64 of a-z, 0-9 and `-`")
+    stop_unless_id(id)
     files, _ = disk.read_dossier(folder)
     bench = Workbench.of(files.data, files.seeds)
     path = f"data/{kind}/{id}.yml"
@@ -213,7 +211,7 @@ def _write(folder: Path, kind: str, id: str, fields: Mapping[str, Value], exampl
     _, faults = faults_of(bench, path, text)
     if faults:
         click.echo(report.text(faults, lambda name: text if name == path else None), err=True, nl=False)
-        stop("not written: the file would have the faults above", _missing_help(bench, fields))
+        stop("not written: the file would have the faults above", _missing_help(bench, fields, call_of(folder)))
     try:
         disk.add_files(folder, {path: text.encode()})
     except (disk.NotWritten, OSError) as fault:
@@ -221,13 +219,13 @@ def _write(folder: Path, kind: str, id: str, fields: Mapping[str, Value], exampl
     click.echo(f"{path}\n\n{text}", nl=False)
 
 
-def _missing_help(bench: Workbench, fields: Mapping[str, Value]) -> str:
-    """What to make first, where a record names a country or organisation that has no record."""
+def _missing_help(bench: Workbench, fields: Mapping[str, Value], called: str) -> str:
+    """What to make first, where a record names a country or organisation that has no record. `called`: as `call_of` gives it."""
     memberships = fields.get("memberships") or ()
     named: Sequence[Mapping[str, Value]] = [one for one in (fields, *memberships) if isinstance(one, Mapping)]  # type: ignore[misc]
     for one in named:
         for key, kind, call in (("country", "countries", "country {}"), ("organisation", "organisations", 'organisation "NAME" --id {}')):
             value = one.get(key)
             if isinstance(value, str) and value and value not in bench.records.by_kind[kind]:
-                return f"make it first: onrecord new {call.format(value)}"
+                return f"make it first: {called} new {call.format(value)}"
     return ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..console import FINDINGS, stop
+from ..console import FINDINGS, call_of, stop, stop_unless_id
 
 if TYPE_CHECKING:
     from ..quoting import Finding
@@ -44,15 +43,14 @@ def command(folder: Path, words: str, source: str, speaker: str, answers: tuple[
 
     from .. import disk, quoting
     from ..inserting import CannotInsert
-    from ..model import ID_PATTERN
     from ..suggesting import Wish
     from ..workbench import Workbench
 
-    if id and not re.match(ID_PATTERN, id):
-        stop(f"`{id}` is no id", "an id has 1 to 64 of a-z, 0-9 and `-`")
+    if id:
+        stop_unless_id(id)
     files, _ = disk.read_dossier(folder)
     bench = Workbench.of(files.data, files.seeds)
-    called = "onrecord" if folder == Path() else f"onrecord -C {folder}"
+    called = call_of(folder)
     try:
         found = quoting.look(bench, words, Wish(speaker, id, quoting.answers_of(bench.records, answers, implies), whole, paraphrase), source)
     except quoting.NotUnderstood as fault:
@@ -65,15 +63,15 @@ def command(folder: Path, words: str, source: str, speaker: str, answers: tuple[
     if form == "json":
         click.echo(json.dumps({"schema_version": 1, "items": quoting.as_items(bench, chosen)}, ensure_ascii=False, indent=2))
     elif not add:
-        click.echo(quoting.as_text(bench, words, chosen, called), nl=False)
+        click.echo(quoting.as_text(bench, chosen, called), nl=False)
     if not found or not found[0].place.is_exact:
         if add and form == "text":
-            click.echo(quoting.as_text(bench, words, chosen, called), nl=False)
+            click.echo(quoting.as_text(bench, chosen, called), nl=False)
         sys.exit(FINDINGS)
     if add and not_speech:
         _add_not_speech(folder, bench, chosen, not_speech)
     elif add:
-        _add(folder, bench, words, chosen, called, again)
+        _add(folder, bench, chosen, called, again)
 
 
 def _add_not_speech(folder: Path, bench: Workbench, chosen: Sequence[Finding], kind: str) -> None:
@@ -105,12 +103,12 @@ def _put(folder: Path, bench: Workbench, path: str, text: str) -> None:
         stop(str(fault))
 
 
-def _add(folder: Path, bench: Workbench, words: str, chosen: Sequence[Finding], called: str, again: bool) -> None:
+def _add(folder: Path, bench: Workbench, chosen: Sequence[Finding], called: str, again: bool) -> None:
     from .. import quoting
 
     made = chosen[0].made if len(chosen) == 1 else None
     if len(chosen) > 1 or made is None or not made.passes:
-        click.echo(quoting.as_text(bench, words, chosen, called), nl=False)
+        click.echo(quoting.as_text(bench, chosen, called), nl=False)
         click.echo("not added: " + ("choose one place with --take N" if len(chosen) > 1 else "see above"), err=True)
         sys.exit(FINDINGS)
     if chosen[0].is_keyed_whole and not again:

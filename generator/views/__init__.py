@@ -37,48 +37,48 @@ def pages(dossier: Dossier, content: Mapping[str, ContentPage], base: str = "") 
     for path, page in sorted(content.items()):
         if path:
             yield PlannedPage(path, path.partition("/")[0], "content", partial(written.view, dossier, page))
-    yield from _lists(dossier, known, base)
+    yield from _lists(dossier, known)
     found = months.sheets(dossier)
-    yield from _timeline(dossier, found, base)
+    yield from _timeline(dossier, found)
     for leaf, members in positions.leaves(dossier, known):
-        yield PlannedPage(list_path("positions/", leaf.number), "positions", "positions", partial(positions.view, dossier, base, leaf, members))
+        yield PlannedPage(list_path("positions/", leaf.number), "positions", "positions", partial(positions.view, dossier, leaf, members))
     ways = tuple(path for path in _WAYS if path in content)
     for leaf in corrections.leaves(known, dossier):
         yield PlannedPage(list_path(corrections.PATH, leaf.number), "statements", "corrections", partial(corrections.view, dossier, leaf, ways))
     yield PlannedPage("404.html", "", "not-found", partial(not_found.view, dossier, base))
-    yield from _records(dossier, known, base, ways[0] if ways[:1] == _WAYS[:1] else "")
+    yield from _records(dossier, known, ways[0] if ways[:1] == _WAYS[:1] else "")
     place = months.places(found)
     for id in sorted(dossier.statements):
         yield PlannedPage(f"statements/{id}/", "statements", "statement",
                           partial(statement.view, dossier, id, base, known.titles[id], place.get(("statement", id), "timeline/"), known.inner.get(id, ())))
 
 
-def _lists(dossier: Dossier, known: Survey, base: str) -> Iterator[PlannedPage]:
+def _lists(dossier: Dossier, known: Survey) -> Iterator[PlannedPage]:
     def listed(section: str, leaves: Iterable[Leaf], make: Callable[..., View], *more: Any) -> Iterator[PlannedPage]:
         for leaf in leaves:
-            yield PlannedPage(list_path(f"{section}/", leaf.number), section, "list", partial(make, dossier, base, leaf, *more))
+            yield PlannedPage(list_path(f"{section}/", leaf.number), section, "list", partial(make, dossier, leaf, *more))
 
-    yield PlannedPage("countries/", "countries", "list", partial(country.list_view, dossier, base))
+    yield PlannedPage("countries/", "countries", "list", partial(country.list_view, dossier))
     yield from listed("people", person.list_leaves(dossier), person.list_view)
     for leaf, published in organisation.list_leaves(dossier, known):
         yield from listed("organisations", (leaf,), organisation.list_view, published)
-    yield PlannedPage("questions/", "questions", "list", partial(question.list_view, dossier, base))
+    yield PlannedPage("questions/", "questions", "list", partial(question.list_view, dossier))
     yield from listed("sources", source.list_leaves(dossier), source.list_view)
     for leaf, titled in statements.list_leaves(dossier, known):
         yield from listed("statements", (leaf,), statements.list_view, titled)
 
 
-def _timeline(dossier: Dossier, found: tuple[Sheet, ...], base: str) -> Iterator[PlannedPage]:
+def _timeline(dossier: Dossier, found: tuple[Sheet, ...]) -> Iterator[PlannedPage]:
     if not found:
-        yield PlannedPage("timeline/", "timeline", "timeline", partial(timeline.view, dossier, base))
+        yield PlannedPage("timeline/", "timeline", "timeline", partial(timeline.view, dossier))
         return
-    yield PlannedPage("timeline/", "timeline", "timeline", partial(timeline.entry_view, dossier, base, months.years(found), months.newest(found),
+    yield PlannedPage("timeline/", "timeline", "timeline", partial(timeline.entry_view, dossier, months.years(found), months.newest(found),
                                                                            overview.activity(dossier, found)))
     for sheet in found:
-        yield PlannedPage(sheet.path, "timeline", "timeline", partial(timeline.month_view, dossier, base, sheet))
+        yield PlannedPage(sheet.path, "timeline", "timeline", partial(timeline.month_view, dossier, sheet))
 
 
-def _records(dossier: Dossier, known: Survey, base: str, way: str) -> Iterator[PlannedPage]:
+def _records(dossier: Dossier, known: Survey, way: str) -> Iterator[PlannedPage]:
     kinds = (("countries", "country", country, dossier.countries, (known.period, way)), ("people", "person", person, dossier.people, (way,)),
              ("organisations", "organisation", organisation, dossier.organisations, (known.period, way)),
              ("questions", "question", question, dossier.questions, (known.period,)), ("sources", "source", source, dossier.sources, ()))  # fmt: skip
@@ -86,4 +86,4 @@ def _records(dossier: Dossier, known: Survey, base: str, way: str) -> Iterator[P
         for id in sorted(records):
             for leaf in views.leaves(dossier, known, id):
                 path = leaf_path(f"{section}/{id}/", leaf.number)
-                yield PlannedPage(path, section, kind, partial(views.view, dossier, id, base, leaf, *more))
+                yield PlannedPage(path, section, kind, partial(views.view, dossier, id, leaf, *more))

@@ -121,7 +121,7 @@ def _card(dossier: Dossier, id: str) -> Card:
     hidden = bool(said.erased or said.withdrawn)
     language = source.record.language
     return Card(
-        said.id, statement_path(said.id), speaker(dossier, said), tuple([office(dossier, held) for held in said.offices]),
+        said.id, statement_path(said.id), speaker(said), tuple([office(dossier, held) for held in said.offices]),
         tuple([actor(dossier, holder) for holder in said.speaks_for]), when(said.said), quotation.lines(dossier, said),
         terms_of_speech([part.speech for part in said.parts]), RUNGS[said.rung], () if hidden else _context(dossier, said),
         saying(dossier, said.within) if said.within and not hidden else None, () if hidden else _answers_to(dossier, said),
@@ -216,7 +216,7 @@ def _accusation(dossier: Dossier, said: ResolvedStatement) -> Accusation | None:
 def saying(dossier: Dossier, id: str) -> Name:
     """A statement as a link in our words: its speaker and date."""
     said = dossier.statements[id]
-    return Name(f"{speaker(dossier, said).label}, {when(said.said).words}", statement_path(id), id)
+    return Name(f"{speaker(said).label}, {when(said.said).words}", statement_path(id), id)
 
 
 def links_to(dossier: Dossier, ids: Iterable[str]) -> tuple[Name, ...]:

@@ -12,7 +12,7 @@ from .names import Name, asked, named
 from .phrases import NOTHING, RUNGS, Term, count, held
 from .quotation import Quoted
 from .stances import Chip, chip_of, scale
-from .when import When, when, years
+from .when import When, day, when, years
 
 Kind = Literal["stated", "divided", "implied", "none"]
 
@@ -51,7 +51,7 @@ class Cell:
 
 def read_period(dossier: Dossier) -> str:
     """What was read and for which period: "1 source read, first published on 19 August 2025, archived by 22 November 2026"."""
-    until = f", archived by {_words(dossier.as_of)}" if dossier.as_of and dossier.published else ""
+    until = f", archived by {day(dossier.as_of).words}" if dossier.as_of and dossier.published else ""
     return read_words(dossier) + until
 
 
@@ -62,15 +62,10 @@ def read_words(dossier: Dossier) -> str:
     if first is None or last is None:
         return "no source has been read yet"
     if first == last:
-        spoken = f"first published on {_words(first.isoformat())}"
+        spoken = f"first published on {day(first.isoformat()).words}"
     else:
-        spoken = f"first published {_words(f'{first.isoformat()}/{last.isoformat()}')}"
+        spoken = f"first published {day(f'{first.isoformat()}/{last.isoformat()}').words}"
     return f"{count(len(published), 'source')} read, {spoken}"
-
-
-def _words(text: str) -> str:
-    value = dates.parse(text)
-    return dates.words(value) if isinstance(value, dates.Edtf) else text
 
 
 def cell(dossier: Dossier, position: Position) -> Cell:

@@ -69,7 +69,7 @@ def leaves(dossier: Dossier, known: Survey, id: str) -> tuple[Leaf, ...]:
                 ("groups", known.groups_of.get(id, ()), A_LINE), ("sources", sources_of(known, spoken, about, facts), A_LINE)))
 
 
-def view(dossier: Dossier, id: str, base: str = "", leaf: Leaf | None = None, period: str | None = None, way: str = "") -> CountryView:
+def view(dossier: Dossier, id: str, leaf: Leaf | None = None, period: str | None = None, way: str = "") -> CountryView:
     """A page of a country; the first where no leaf is given. `period`: what was read, where it is known already; `way`: how to add to it."""
     leaf = leaf or leaves(dossier, survey(dossier), id)[0]
     name, first, path = dossier.names[f"countries/{id}"], leaf.is_first, f"countries/{id}/"
@@ -91,7 +91,7 @@ def view(dossier: Dossier, id: str, base: str = "", leaf: Leaf | None = None, pe
                        read_period(dossier) if period is None else period, way, has_voices, leaf, pager(leaf, name, leaf_path, path))
 
 
-def list_view(dossier: Dossier, base: str = "") -> ListView:
+def list_view(dossier: Dossier) -> ListView:
     """The list of countries, each with where it stands on the questions; with how many positions it has, where all would be more than a page holds."""
     in_full = sum((id, question) in dossier.evidence for id in dossier.countries for question in dossier.questions) <= LINES
     rows = [_row(dossier, id, in_full) for id in by_name((dossier.names[f"countries/{id}"], id) for id in dossier.countries)]

@@ -10,6 +10,7 @@ from ..frozen import dataclass
 from ..resolved import Dossier
 from .names import Name
 from .phrases import count
+from .when import day
 
 ENTRIES = 100  # on a page of the timeline
 NEWEST = 20  # on the entry page
@@ -81,8 +82,8 @@ def sheets(dossier: Dossier) -> tuple[Sheet, ...]:
     if len(dated) <= ENTRIES:
         return ()
     by_month: dict[str, list[Place]] = {}
-    for (day, *_), place in dated:
-        by_month.setdefault(date.fromordinal(day).isoformat()[:7], []).append(place)
+    for (number, *_), place in dated:
+        by_month.setdefault(date.fromordinal(number).isoformat()[:7], []).append(place)
     return tuple(_linked([cut for month, places in sorted(by_month.items()) for cut in _cut(month, places)]))
 
 
@@ -90,12 +91,7 @@ def _cut(month: str, places: list[Place]) -> Iterator[Sheet]:
     path = f"timeline/{month}/"
     parts = [tuple(places[at : at + ENTRIES]) for at in range(0, len(places), ENTRIES)]
     for number, part in enumerate(parts, 1):
-        yield Sheet(path if number == 1 else f"{path}{number}/", _in_words(month), number, len(parts), part, None, None)
-
-
-def _in_words(month: str) -> str:
-    value = dates.parse(month)
-    return dates.words(value) if isinstance(value, dates.Edtf) else month
+        yield Sheet(path if number == 1 else f"{path}{number}/", day(month).words, number, len(parts), part, None, None)
 
 
 def _linked(found: list[Sheet]) -> Iterator[Sheet]:

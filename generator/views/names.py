@@ -49,7 +49,7 @@ def actors(dossier: Dossier, ids: Iterable[str]) -> tuple[Name, ...]:
     return tuple(actor(dossier, id) for id in ids)
 
 
-def speaker(dossier: Dossier, statement: ResolvedStatement) -> Name:
+def speaker(statement: ResolvedStatement) -> Name:
     """The speaker of a statement: a person, organisation, country or the source itself."""
     if not statement.speaker:
         return Name("Not shown")

@@ -71,7 +71,7 @@ def leaves(dossier: Dossier, known: Survey, id: str) -> tuple[Leaf, ...]:
                 ("sources", sources_of(known, spoken, about, facts), A_LINE)))
 
 
-def view(dossier: Dossier, id: str, base: str = "", leaf: Leaf | None = None, period: str | None = None,
+def view(dossier: Dossier, id: str, leaf: Leaf | None = None, period: str | None = None,
          way: str = "") -> OrganisationView:
     """A page of an organisation; the first where no leaf is given. `period`: what was read, where it is known already; `way`: how to add to it."""
     leaf = leaf or leaves(dossier, survey(dossier), id)[0]
@@ -103,7 +103,7 @@ def list_leaves(dossier: Dossier, known: Survey) -> tuple[tuple[Leaf, tuple[int,
     return tuple((leaf, tuple(len(known.published_by.get(id, ())) for id in leaf.ids("all"))) for leaf in leaves)
 
 
-def list_view(dossier: Dossier, base: str = "", leaf: Leaf | None = None, published: tuple[int, ...] | None = None) -> ListView:
+def list_view(dossier: Dossier, leaf: Leaf | None = None, published: tuple[int, ...] | None = None) -> ListView:
     """A page of the list of organisations; the first where no leaf is given."""
     if leaf is None or published is None:
         leaf, published = list_leaves(dossier, survey(dossier))[0]

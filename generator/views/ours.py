@@ -80,7 +80,7 @@ def citation(dossier: Dossier, id: str, number: int) -> Citation:
 
 
 def _of_statement(dossier: Dossier, said: ResolvedStatement, number: int) -> Citation:
-    who = "An erased statement" if said.erased else speaker(dossier, said).label
+    who = "An erased statement" if said.erased else speaker(said).label
     return Citation(number, statement_path(said.id), who, when(said.said), None if said.erased else RUNGS[said.rung],
                     quotation.lines(dossier, said), "", dossier.sources[said.source].record.title)
 

@@ -71,7 +71,7 @@ def leaves(dossier: Dossier, known: Survey, id: str) -> tuple[Leaf, ...]:
                 ("sources", sources_of(known, own, about, facts), A_LINE)))
 
 
-def view(dossier: Dossier, id: str, base: str = "", leaf: Leaf | None = None, way: str = "") -> PersonView:
+def view(dossier: Dossier, id: str, leaf: Leaf | None = None, way: str = "") -> PersonView:
     """A page of a person; the first where no leaf is given. `way`: of the page that tells how to add a source."""
     leaf = leaf or leaves(dossier, survey(dossier), id)[0]
     person, first, path = dossier.people[id], leaf.is_first, f"people/{id}/"
@@ -123,7 +123,7 @@ def list_leaves(dossier: Dossier) -> tuple[Leaf, ...]:
     return cut([(key, by_name(names), 1) for key, names in (("named", known), ("unnamed", unnamed)) if names], ROWS)
 
 
-def list_view(dossier: Dossier, base: str = "", leaf: Leaf | None = None) -> ListView:
+def list_view(dossier: Dossier, leaf: Leaf | None = None) -> ListView:
     """A page of the list of people."""
     leaf = leaf or list_leaves(dossier)[0]
     labels = {"named": "Named", "unnamed": "Not named by their source"}

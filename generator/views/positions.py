@@ -74,7 +74,7 @@ def leaves(dossier: Dossier, known: Survey) -> tuple[tuple[Leaf, tuple[tuple[str
     return tuple((leaf, tuple((id, known.groups_of[id]) for id in leaf.ids("rows") if id in known.groups_of)) for leaf in found)
 
 
-def view(dossier: Dossier, base: str = "", leaf: Leaf | None = None, members: Iterable[tuple[str, tuple[str, ...]]] | None = None) -> PositionsView:
+def view(dossier: Dossier, leaf: Leaf | None = None, members: Iterable[tuple[str, tuple[str, ...]]] | None = None) -> PositionsView:
     """A page of the matrix; the first where no leaf is given. `members`: of the holders on it, the groups that they belong to."""
     if leaf is None or members is None:
         leaf, members = leaves(dossier, survey(dossier))[0]

@@ -103,7 +103,7 @@ def _voices(dossier: Dossier, known: Survey, id: str) -> list[Cut]:
     return [(voices_key(holder), tuple(dict.fromkeys(by_stance.values())), A_LINE) for holder, by_stance in sorted(found.items())]
 
 
-def view(dossier: Dossier, id: str, base: str = "", leaf: Leaf | None = None, period: str | None = None) -> QuestionView:
+def view(dossier: Dossier, id: str, leaf: Leaf | None = None, period: str | None = None) -> QuestionView:
     """A page of a question; the first where no leaf is given. `period`: what was read, where it is known already."""
     leaf = leaf or leaves(dossier, survey(dossier), id)[0]
     question, first, path = dossier.questions[id], leaf.is_first, f"questions/{id}/"
@@ -158,7 +158,7 @@ def _step(dossier: Dossier, id: str, number: int, leaf: Leaf) -> Step:
                 f"#{anchor}" if page == 1 else f"{page}/#{anchor}", any(leaf.has(key) for key in parts))
 
 
-def list_view(dossier: Dossier, base: str = "") -> ListView:
+def list_view(dossier: Dossier) -> ListView:
     """The list of questions, in the dossier's order."""
     facts: dict[str, set[str]] = {}
     for id in dossier.facts:

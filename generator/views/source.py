@@ -92,7 +92,7 @@ def leaves(dossier: Dossier, known: Survey, id: str) -> tuple[Leaf, ...]:
                 ("beside", [str(number) for number in range(source.beside)], A_LINE)))
 
 
-def view(dossier: Dossier, id: str, base: str = "", leaf: Leaf | None = None) -> SourceView:
+def view(dossier: Dossier, id: str, leaf: Leaf | None = None) -> SourceView:
     """A page of a source; the first where no leaf is given."""
     leaf = leaf or leaves(dossier, survey(dossier), id)[0]
     first, path = leaf.is_first, f"sources/{id}/"
@@ -172,7 +172,7 @@ def list_leaves(dossier: Dossier) -> tuple[Leaf, ...]:
     return cut([("all", [source.id for source in ordered], 1)], ROWS)
 
 
-def list_view(dossier: Dossier, base: str = "", leaf: Leaf | None = None) -> ListView:
+def list_view(dossier: Dossier, leaf: Leaf | None = None) -> ListView:
     """A page of the list of sources, the newest first."""
     leaf = leaf or list_leaves(dossier)[0]
     rows = tuple(Row(named(dossier, "sources", source.id), _whose(dossier, source), (

@@ -35,5 +35,5 @@ def _voice(dossier: Dossier, holder: str, shown: list[tuple[str, bool]]) -> Voic
     said = [(dossier.statements[id], in_full) for id, in_full in shown]
     said.sort(key=lambda one: (dates.sort_key(one[0].said), one[0].source, one[0].parts[0].start if one[0].parts else 0, one[0].id))
     offices = [office(dossier, held) for one, _ in said for held in one.offices if held.represents and holder in (held.country, held.organisation)]
-    return Voice(speaker(dossier, said[0][0]), tuple({held.words: held for held in offices}.values()),
+    return Voice(speaker(said[0][0]), tuple({held.words: held for held in offices}.values()),
                  tuple(card(dossier, one.id) for one, in_full in said if in_full), tuple(saying(dossier, one.id) for one, in_full in said if not in_full))

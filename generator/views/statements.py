@@ -22,7 +22,7 @@ def list_leaves(dossier: Dossier, known: Survey) -> tuple[tuple[Leaf, Titled], .
     return tuple((leaf, tuple(known.titles[id] for _, ids in leaf.shown for id in ids)) for leaf in leaves)
 
 
-def list_view(dossier: Dossier, base: str = "", leaf: Leaf | None = None, titled: Titled | None = None) -> ListView:
+def list_view(dossier: Dossier, leaf: Leaf | None = None, titled: Titled | None = None) -> ListView:
     """A page of the list of statements; the first where no leaf is given."""
     if leaf is None or titled is None:
         leaf, titled = list_leaves(dossier, survey(dossier))[0]

@@ -70,7 +70,7 @@ class TimelineView:
     overview: Overview | None = None
 
 
-def view(dossier: Dossier, base: str = "", ids: tuple[Place, ...] | None = None) -> TimelineView:
+def view(dossier: Dossier, ids: tuple[Place, ...] | None = None) -> TimelineView:
     """The page of a timeline that one page holds. `ids`: what stands on it, where that is known already."""
     ids = order(dossier) if ids is None else ids
     said, days = _read(dossier, ids)
@@ -80,7 +80,7 @@ def view(dossier: Dossier, base: str = "", ids: tuple[Place, ...] | None = None)
                         _drawing(dossier, days))
 
 
-def month_view(dossier: Dossier, base: str, sheet: Sheet) -> TimelineView:
+def month_view(dossier: Dossier, sheet: Sheet) -> TimelineView:
     """One page of a month."""
     said, days = _read(dossier, sheet.ids)
     numbered = f", page {sheet.number} of {sheet.of}" if sheet.of > 1 else ""
@@ -103,7 +103,7 @@ def _drawing(dossier: Dossier, days: tuple[Day, ...], on: Scale | None = None) -
     return drawing(dossier, said, happened, on)
 
 
-def entry_view(dossier: Dossier, base: str, years: tuple[Year, ...], newest: tuple[Place, ...], active: Activity) -> TimelineView:
+def entry_view(dossier: Dossier, years: tuple[Year, ...], newest: tuple[Place, ...], active: Activity) -> TimelineView:
     """The entry to a timeline of many pages: the years and months, drawn and listed, and the newest entries, the newest first."""
     _, days = _read(dossier, newest)
     days = tuple(replace(day, entries=day.entries[::-1]) for day in reversed(days))

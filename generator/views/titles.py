@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 
-from .. import dates
 from ..resolved import Dossier, Summary
 from .names import actors
 from .phrases import RUNGS, listed
+from .when import day
 
 
 def titles(dossier: Dossier, all_of_them: Iterable[Summary]) -> Mapping[str, str]:
@@ -39,14 +38,7 @@ def _bare(dossier: Dossier, said: Summary, short: Mapping[str, str]) -> str:
     if not topics and said.about and said.is_listed:
         about = listed([name.label for name in actors(dossier, said.about) if name.id != said.speaker.partition("/")[2]])
         topics = f"about {about}" if about else ""
-    return f"{said.speaker_name}, {_day(said.date)}{': ' if topics else ''}{topics}"
-
-
-@lru_cache(maxsize=8192)
-def _day(text: str) -> str:
-    """Many statements share a day."""
-    date = dates.parse(text)
-    return dates.words(date) if isinstance(date, dates.Edtf) else text
+    return f"{said.speaker_name}, {day(said.date).words}{': ' if topics else ''}{topics}"
 
 
 def _apart(group: Sequence[Summary]) -> Sequence[str]:

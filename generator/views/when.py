@@ -48,10 +48,11 @@ def _within(text: str) -> str:
     return f"{'on' if value.precision in ('day', 'time') else 'in'} {words}"
 
 
-def day(iso: str) -> When:
-    """A day given as ISO 8601, `2025-08-19`; any other text is shown as it stands."""
-    value = dates.parse(iso)
-    return when(value) if isinstance(value, Edtf) else When(iso, None, True)
+@lru_cache(maxsize=1 << 13)
+def day(text: str) -> When:
+    """The date that a text means, such as `2025-08-19` or `2025-08`; any other text is shown as it stands."""
+    value = dates.parse(text)
+    return when(value) if isinstance(value, Edtf) else When(text, None, True)
 
 
 def years(values: list[Edtf]) -> tuple[date | None, date | None]:
