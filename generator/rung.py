@@ -20,6 +20,11 @@ REASONS: dict[Rung, str] = {
 }
 
 
+def reason(rung: Rung, is_translated: bool) -> str:
+    """Why a statement has its rung; words that the publisher translated are not the speaker's own."""
+    return "A named speaker, in words that the publisher translated." if rung == "on-record" and is_translated else REASONS[rung]
+
+
 def derive(statement: Statement, speaker: Record | None, source: Source, speech: Sequence[str], reporters_words: str) -> Rung:
     """The rung of a statement.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 
 from . import dates, quotes, rung
 from .cases import FactCase, Keyed, Proofs, SourceCase, StatementCase, WordsCase
@@ -93,10 +94,16 @@ def published(source: Source) -> Edtf:
     return dates.date_of(original.published if original and original.published else source.published)
 
 
+def _told_on(source: Source) -> Edtf:
+    """When a source says something in its own voice: what is keyed from a copy whose original is archived too is the copy's."""
+    return dates.date_of(source.published) if source.derived_from and source.derived_from.source else published(source)
+
+
 def _offices(person: Person, said: Edtf) -> tuple[Office, ...]:
     """The offices that a person held when something was said; those that represent first.
 
-    A date that is only bounded is judged by its last day. An end that is not recorded does not make an office doubtful.
+    A date without a beginning is judged by its last day, one of several days by all of them. An end that is not recorded does not
+    make an office doubtful.
     """
     found = []
     for membership in person.memberships:
@@ -110,13 +117,22 @@ def _offices(person: Person, said: Edtf) -> tuple[Office, ...]:
 
 
 def _surely_held(held: Edtf, said: Edtf) -> bool:
-    day = said.latest or said.earliest
-    if day is None:
+    last = said.latest or said.earliest
+    if last is None:
         return False
-    if dates.contains(held, day) == "yes":
+    first = said.earliest or last
+    if dates.contains(held, first) == dates.contains(held, last) == "yes":
         return True
     begun = held.start.latest if held.start else held.latest
-    return held.unknown_end and begun is not None and begun <= day
+    return held.unknown_end and begun is not None and begun <= first
+
+
+def _no_later(said: Edtf, source: Source) -> Edtf:
+    """What a source tells was said by the time that its original was published, also where its date alone would leave more days."""
+    latest = _bound(source).latest
+    if said.earliest is None or latest is None or not said.earliest <= latest < (said.latest or date.max):
+        return said
+    return dates.date_of(f"{said.earliest.isoformat()}/{latest.isoformat()}")
 
 
 def _speaks_for(record: Statement, speaker_kind: str, proofs: Proofs, offices: Sequence[Office], source: SourceCase,
@@ -153,7 +169,7 @@ def statement(source: SourceCase, case: StatementCase, proofs: Proofs, name_of: 
     kind, _, speaker = actor.partition("/")
     said, is_bound = said_of(record, source.record)
     person = proofs.records.by_kind[kind][speaker].record
-    offices = _offices(person, said) if isinstance(person, Person) else ()
+    offices = _offices(person, _no_later(said, source.record)) if isinstance(person, Person) else ()
     parts = _parts(source, case.words)
     assert case.rung is not None
     standing = rung.effective(record, case.rung)
@@ -165,7 +181,7 @@ def statement(source: SourceCase, case: StatementCase, proofs: Proofs, name_of: 
         speaks_for=_speaks_for(record, kind, proofs, offices, source, case),
         speaks_for_reason=record.speaks_for.reason if record.speaks_for else None,
         parts=parts, paraphrase=record.paraphrase, speech=record.speech or (kinds[0] if kinds else "indirect"), rung=standing,
-        rung_reason=rung.REASONS[standing], said=said, said_phrase=archived.get("phrase"),
+        rung_reason=rung.reason(standing, record.spoken_in is not None), said=said, said_phrase=archived.get("phrase"),
         said_basis=record.said.basis if record.said else None, said_is_bound=is_bound,
         answers=_answers(record.answers, questions, case.extra, source.text),
         attribution=tuple(source.text[a:b] for a, b in tied), venue=record.venue, medium=record.medium,
@@ -210,5 +226,5 @@ def fact(source: SourceCase, case: FactCase, questions: Mapping[str, Question]) 
     return ResolvedFact(
         record.id, source.entry.id, record.about, record.claim or "", tuple(_part(source, m, None) for m in case.evidence.found),
         _answers(record.answers, questions, case.extra, source.text),
-        dates.date_of(record.date) if record.date else published(source.record), record.date is None, record.corrections, record.disputed,
+        dates.date_of(record.date) if record.date else _told_on(source.record), record.date is None, record.corrections, record.disputed,
         record.retracted, record.withdrawn, record.erased)

@@ -116,6 +116,21 @@ def test_no_citation_has_a_word_of_what_was_said() -> None:
             assert part.exact.rstrip(".") not in f"{one.text} {one.bibtex} {one.csl}", id
 
 
+@pytest.mark.parametrize(("rung", "label"), [("reported", "reported"), ("ascribed", "ascribed"), ("unverified", "unverified")])
+def test_a_citation_of_what_is_only_given_as_said_tells_so_in_its_title(rung: str, label: str) -> None:
+    one = cited(replace(DIRECT, rung=rung))
+    assert json.loads(one.csl)[0]["title"] == f"Rudolf Rassendyll, 10 September 1894: Crown ({label})"
+    assert f"Crown ({label})" in one.bibtex and f"Given as said 10 September 1894; {label}" in one.bibtex
+    again = view(with_statement(replace(DIRECT, rung=rung)), DIRECT.id, SITE, title=f"Rudolf Rassendyll, 10 September 1894: Crown ({label})").reference
+    assert again and json.loads(again.csl)[0]["title"].count(label) == 1
+
+
+def test_an_ascribed_statement_names_who_ascribes_it_and_a_doubtful_office_is_not_cited() -> None:
+    told = replace(DIRECT, rung="ascribed", within="michael-iron-hand", offices=(replace(DIRECT.offices[0], certain=False),))
+    one = cited(told)
+    assert one.text.startswith("Rudolf Rassendyll, 10 September 1894, ascribed by Duke Michael, ")
+
+
 @pytest.mark.parametrize("id", ["rassendyll-old", "gone"])
 def test_what_was_withdrawn_or_erased_is_not_to_be_cited(id: str) -> None:
     assert view(sample(), id, SITE).reference is None

@@ -5,7 +5,10 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from generator import dossier
+import pytest
+
+from generator import dates, dossier, sayings
+from generator.model import Membership, Person
 from generator.program import read_and_judge
 from generator.resolved import Dossier
 
@@ -34,6 +37,14 @@ def test_an_interruption_by_the_reporter_omits_nothing() -> None:
     sometimes = first().statements["eastern-diplomat-hard-to-understand"]
     assert [p.omits for p in sometimes.parts] == [False, False]
     assert any(p.omits for s in ruritania().statements.values() for p in s.parts)
+
+
+@pytest.mark.parametrize(("said", "certain"), [
+    ("2025-01", False), ("2025-02", True), ("2025-01-10/2025-01-25", False), ("2025-01-20", True), ("../2025-01-25", True), ("2025-01-19/2025-01-19", None)])
+def test_an_office_is_certain_only_where_it_was_held_on_all_days_that_a_date_may_mean(said: str, certain: bool | None) -> None:
+    one = Person(name="Rudolf Rassendyll", memberships=(Membership(role="King", country="ru", dates="2025-01-20/", represents=True),))
+    found = sayings._offices(one, dates.date_of(said))
+    assert [held.certain for held in found] == ([] if certain is None else [certain])
 
 
 def test_an_office_whose_end_is_not_recorded_is_not_doubtful() -> None:

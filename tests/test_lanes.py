@@ -56,13 +56,13 @@ def test_each_statement_stands_in_one_lane_of_each_kind() -> None:
     shown = {id for id in sample().timeline if sample().summaries[id].is_listed}
     for kind in one.lanings:
         assert sorted(mark.id for lane in kind.lanes for mark in lane.marks) == sorted(shown)
-    assert [(lane.name.label, lane.counted) for lane in one.lanings[0].lanes] == [("Ruritania", "1 statement"), ("For no country", "3 statements")]
+    assert [(lane.name.label, lane.counted) for lane in one.lanings[0].lanes] == [("Ruritania", "1 statement"), ("Of no country", "3 statements")]
 
 
 def test_who_speaks_for_several_has_a_lane_apart() -> None:
     both = replace(DIRECT, id="both", speaks_for=("gr-x", "ru-x"))
     names = [lane.name.label for lane in laning(said(DIRECT, both, REPORTED), "countries").lanes]
-    assert names == ["Ruritania", "For several countries", "For no country"]
+    assert names == ["Ruritania", "Of several countries", "Of no country"]
 
 
 def test_the_busiest_have_lanes_and_the_others_share_one() -> None:

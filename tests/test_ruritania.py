@@ -9,7 +9,8 @@ import pytest
 
 from generator import dates, dossier, program
 from generator.resolved import Dossier, Position, ResolvedStatement
-from generator.views import organisation, person
+from generator.views import cards, organisation, person
+from generator.views import source as source_page
 
 HERE = Path(__file__).parent / "dossiers" / "ruritania"
 ERASED = "josef-wants-to-go-home"
@@ -303,6 +304,39 @@ def test_the_newer_version_names_the_older_one() -> None:
     other = [e.source for e in statement("helsing-no-bell").also_in]
     assert other == ["council-meeting-corrected"]
     assert statement("helsing-the-soup").also_in == ()
+
+
+def test_a_corrected_version_and_a_reprint_lead_to_the_statements_whose_words_they_have_too() -> None:
+    def carried(id: str) -> list[str]:
+        return [one.id for one in source_page.view(resolved(), id).carried]
+
+    assert carried("council-meeting-corrected") == ["helsing-no-bell", "strakencz-at-once"], "not what the paper took out"
+    assert carried("messenger-reprint") == ["michael-nothing-not-mine", "tarlenheim-crown-stays"]
+    assert carried("council-meeting") == carried("radio-noon") == []
+
+
+def test_what_a_copy_adds_to_an_archived_original_is_told_by_the_copy() -> None:
+    one = cards.fact_card(resolved(), "candles-for-a-coronation")
+    assert (one.voice.label, one.when.words) == ("Hofbau Messenger", "between 11 and 13 June 1933")
+
+
+def test_nobody_has_an_office_of_later_days_in_a_text_of_earlier_ones() -> None:
+    bees = statement("flavia-keeps-bees")  # about June, in a paper of the 10th; regent from the 20th on
+    assert bees.offices == () and bees.speaks_for == ()
+
+
+def test_words_that_the_publisher_translated_say_so_wherever_they_are_shown() -> None:
+    assert ("Spoken in", "German; the publisher translated") in [
+        (label, name.label) for label, name in cards.card(resolved(), "riegel-a-king-who-is-there").context]
+    assert "own words" not in statement("riegel-a-king-who-is-there").rung_reason
+
+
+def test_lists_and_descriptions_count_no_statement_that_was_withdrawn() -> None:
+    (row,) = [one for one in source_page.list_view(resolved()).sections[0].rows if one.name.id == "chamber-inquiry"]
+    assert row.counts == ("15 statements",) and "15 statements" in source_page.view(resolved(), "chamber-inquiry").head.description
+    (row,) = [one for one in organisation.list_view(resolved()).sections[0].rows if one.name.id == "royal-council"]
+    assert row.counts == ("10 statements", "1 fact", "1 source published")
+    assert "10 statements, 1 fact, 1 source published" in organisation.view(resolved(), "royal-council").head.description
 
 
 def test_no_source_gives_away_more_than_its_rights_allow() -> None:

@@ -231,6 +231,27 @@ def test_structured_data_gives_words_only_where_they_are_whole_and_alone() -> No
     for id in ("michael-iron-hand", "flavia-doubts", "guard-tells", "rassendyll-crown"):
         assert "text" not in statement.view(DOSSIER, id).head.json_ld
     assert "creator" not in statement.view(DOSSIER, "guard-tells").head.json_ld, "an unnamed speaker is no schema.org Person"
+    for rung in ("reported", "ascribed", "unverified"):
+        given = replace(whole, rung=rung)
+        assert "creator" not in statement.view(with_statement(given), given.id).head.json_ld, "nobody vouches that it was said"
+
+
+@pytest.mark.parametrize(("rung", "how"), [("on-record", "Said by"), ("reported", "Said by"), ("ascribed", "Given as said by"), ("unverified", "Given as said by")])
+def test_what_nobody_vouches_for_is_not_told_as_said(rung: str, how: str) -> None:
+    one = replace(DIRECT, rung=rung)
+    assert statement.view(with_statement(one), one.id).way[0].what == how
+
+
+def test_descriptions_count_what_is_on_record_and_claim_no_stand_where_there_is_none() -> None:
+    assert country.view(DOSSIER, "ru-x").head.description == (
+        "Where Ruritania stands, who said so, when and in which words: 1 statement for it, 1 statement about it, 1 fact, each checked against its source.")
+    assert country.view(DOSSIER, "gr-x").head.description == "What is on record of Grünewald: nothing on record."
+
+
+def test_no_two_statements_of_a_speaker_and_a_day_have_one_description() -> None:
+    other = replace(DIRECT, id="rassendyll-again", answers=())
+    dossier = replace(with_statement(other), timeline=(*DOSSIER.timeline, other.id))
+    assert len({statement.view(dossier, id).head.description for id in (DIRECT.id, other.id)}) == 2
 
 
 # --- prose -------------------------------------------------------------------------------------------------------------
@@ -484,4 +505,4 @@ def test_the_matrix_is_by_name_and_the_silent_come_last() -> None:
 def test_lists_count_only_what_is_there() -> None:
     (section,) = country.list_view(DOSSIER).sections
     assert {row.name.label: row.counts for row in section.rows} == {
-        "Grünewald": ("nothing on record",), "Ruritania": ("2 statements for it", "1 statement about it", "1 fact")}
+        "Grünewald": ("nothing on record",), "Ruritania": ("1 statement for it", "1 statement about it", "1 fact")}

@@ -91,8 +91,6 @@ def _known(view: StatementView, up: str) -> Markup:
     found += [row(label, name(value, up)) for label, value in one.context]
     if view.about:
         found.append(row("About", names(view.about, up)))
-    if view.spoken_in:
-        found.append(row("Spoken in", f"{view.spoken_in}; the publisher translated"))
     if view.reviewed:
         found.append(row("Reviewed", f"The cut was reviewed by {view.reviewed[0]}: {view.reviewed[1]}"))
     return html('<section aria-labelledby="known"><h2 id="known">How this is known</h2>\n<dl class="facts">\n%s</dl></section>\n', joined(found))

@@ -15,7 +15,7 @@ from .notices import Change, changes
 from .ours import Runs, ours, voice
 from .phrases import RUNGS, SPEECH, Term
 from .quotation import Line, Quoted
-from .scripts import direction
+from .scripts import direction, language_name
 from .stances import Chip, chip_of
 from .when import When, when
 
@@ -74,7 +74,7 @@ class Card:
     lines: tuple[Line, ...]
     speech: tuple[Term, ...]  # each kind of speech in it, once
     rung: Term
-    context: tuple[tuple[str, Name], ...]  # through whom it came: a label, and who or what
+    context: tuple[tuple[str, Name], ...]  # through whom it came, and from which language: a label, and who or what
     told_by: Name | None  # the statement in which another speaker tells these words
     answers_to: tuple[tuple[str, tuple[Name, ...]], ...]  # what it answers, agrees with, goes on from: a label, and links
     prompt: str | None  # archived words of the question that is answered; printed without marks
@@ -163,13 +163,15 @@ def _reading(dossier: Dossier, answer: ResolvedAnswer, condition: Quoted | None 
 
 
 def _context(dossier: Dossier, said: ResolvedStatement) -> tuple[tuple[str, Name], ...]:
-    if not (said.on_behalf_of or said.via):
+    if not (said.on_behalf_of or said.via or said.spoken_in):
         return ()
     found: list[tuple[str, Name]] = []
     if said.on_behalf_of and said.on_behalf_of not in (*said.speaks_for, said.speaker):
         found.append(("On behalf of", actor(dossier, said.on_behalf_of)))
     if said.via:
         found.append(("Passed on by", actor(dossier, said.via)))
+    if said.spoken_in:
+        found.append(("Spoken in", Name(f"{language_name(said.spoken_in)}; the publisher translated")))
     return tuple(found)
 
 

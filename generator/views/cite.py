@@ -26,6 +26,9 @@ _MEDIA = {"speech": "speech", "interview": "interview", "press-conference": "spe
 _json = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 
 
+_GIVEN = ("reported", "ascribed", "unverified")  # the speaker's own words stand in no source, or nobody but others vouches for them
+
+
 @dataclass(frozen=True, slots=True)
 class Reference:
     """A statement's permanent address, and its citation in three forms."""
@@ -51,14 +54,17 @@ def reference(dossier: Dossier, said: ResolvedStatement, one: Card, title: str, 
     source = dossier.remembered(("cited", said.source), partial(_cited, dossier, said.source))
     author, names = dossier.remembered(("author", said.speaker_kind, said.speaker, said.speaker_name), partial(_author, dossier, said))
     site, address = dossier.record.title, f"{base}{statement_path(said.id)}"
-    known = one.rung.label.lower() + ("; taken back since" if said.retracted else "; disputed" if said.disputed else "")
-    office, when_said = f" ({one.offices[0].words})" if one.offices else "", one.when.words
+    known = (f"ascribed by {one.told_by.label}" if one.told_by and said.rung == "ascribed" else one.rung.label.lower()) + ("; taken back since" if said.retracted else "; disputed" if said.disputed else "")
+    office, when_said = f" ({one.offices[0].words})" if one.offices and one.offices[0].certain else "", one.when.words
+    # Citation tools print the author and the title and leave notes out: that the words are not the author's own must stand in the title.
+    is_own, label = said.rung not in _GIVEN, one.rung.label.lower()
+    title = title if is_own or title.endswith(f"({label})") else f"{title} ({label})"
     year, issued = _dated(said.said.text)
     # Written out, since there is one for each statement.
     bibtex = (f"@misc{{{said.id},\n  author = {{{author}}},\n  title = {{{{{coded(title)}}}}},\n{year}"
-              f"  howpublished = {{{source.how}}},\n  note = {{Said {coded(when_said)}; {known}}},\n  url = {{{address}}}\n}}")
+              f"  howpublished = {{{source.how}}},\n  note = {{{'Said' if is_own else 'Given as said'} {coded(when_said)}; {coded(known)}}},\n  url = {{{address}}}\n}}")
     csl = (f'[{{"id":"{said.id}","type":"{_MEDIA.get(said.medium or "", _KINDS[source.kind])}","title":{_json(title)},"author":[{names}],"issued":{issued},'
-           f'{source.csl},"note":"{known}","URL":{_json(address)}}}]')
+           f'{source.csl},"note":{_json(known)},"URL":{_json(address)}}}]')
     return Reference(address, f"{said.speaker_name}{office}, {when_said}, {known}. {source.where} {site}, {address}", bibtex, csl)
 
 

@@ -15,7 +15,7 @@ from .ours import Runs, ours
 from .paging import A_CARD, A_LINE, LINES, Leaf, Pager, cut, described, leaf_path, pager, titled
 from .phrases import count, tally
 from .speakers import Voice, spoke_for
-from .survey import Survey, listed, of_positions, of_voices, sources_of, survey
+from .survey import Survey, how_many, listed, of_positions, of_voices, sources_of, survey
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +80,7 @@ def view(dossier: Dossier, id: str, leaf: Leaf | None = None, period: str | None
     toc = contents(("summary", "In short", summary), ("positions", "Positions", positions), ("facts", "Facts", facts),
                    ("spoke", f"Who spoke for {name}", has_voices), ("unofficial", "Others from there", unofficial),
                    ("others", "What others said", leaf.has("others")), ("sources", "Sources", leaf.has("sources")))
-    told = (f"Where {name} stands, who said so, when and in which words: {count(len(dossier.speaking_for.get(id, ())), 'statement')} made for it, "
-            f"{count(dict(leaf.totals)['others'], 'statement')} about it, each checked against its source.") if first else ""
+    told = _told(dossier, id, positions) if first else ""
     title = f"{name}: positions and statements"
     head = Head(titled(title, leaf), described(told, title, leaf), leaf_path(path, leaf.number), toc, dossier.files.get(f"countries/{id}"),
                 json_ld={"@type": "Country", "name": name})
@@ -89,6 +88,20 @@ def view(dossier: Dossier, id: str, leaf: Leaf | None = None, period: str | None
                        tuple(named(dossier, "organisations", one) for one in leaf.ids("groups")),
                        tuple(named(dossier, "sources", one) for one in leaf.ids("sources")),
                        read_period(dossier) if period is None else period, way, has_voices, leaf, pager(leaf, name, leaf_path, path))
+
+
+def _counts(dossier: Dossier, id: str) -> tuple[tuple[int, str, str | None], ...]:
+    return ((how_many(dossier, dossier.speaking_for.get(id, ())), "statement for it", "statements for it"),
+            (how_many(dossier, dossier.statements_about.get(id, ())), "statement about it", "statements about it"),
+            (how_many(dossier, dossier.facts_about.get(id, ())), "fact", None))
+
+
+def _told(dossier: Dossier, id: str, positions: tuple[Stand, ...]) -> str:
+    """What the page has, in a sentence: no more than is on record."""
+    name, counts = dossier.names[f"countries/{id}"], _counts(dossier, id)
+    stands_so = any(one.cell is not None and one.cell.kind.key in ("stated", "divided") for one in positions)
+    what = f"Where {name} stands, who said so, when and in which words" if stands_so else f"What is on record of {name}"
+    return f"{what}: {', '.join(tally(*counts))}{', each checked against its source' if any(number for number, *_ in counts) else ''}."
 
 
 def list_view(dossier: Dossier) -> ListView:
@@ -104,8 +117,6 @@ def list_view(dossier: Dossier) -> ListView:
 def _row(dossier: Dossier, id: str, in_full: bool) -> Row:
     positions = [one for question in dossier.questions if (one := dossier.positions.get((id, question)))]
     counts = tally(
-        (len(dossier.speaking_for.get(id, ())), "statement for it", "statements for it"),
-        (len(dossier.statements_about.get(id, ())), "statement about it", "statements about it"),
-        (len(dossier.facts_about.get(id, ())), "fact", None),
+        *_counts(dossier, id),
         (0 if in_full else sum(one.kind != "none" for one in positions), "position", None))
     return Row(named(dossier, "countries", id), "", counts, tuple(cell(dossier, one) for one in positions) if in_full else ())

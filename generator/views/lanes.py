@@ -184,7 +184,7 @@ def _laning(dossier: Dossier, kind: str, placed: Sequence[tuple[Said, Extent]]) 
     if len(kept) < len(order):
         rest = frozenset(item[0].card.id for id in order[len(kept):] for item in by_lane[id])
         lanes.append(_lane(Name(f"{len(order) - len(kept)} other {many}"), [item for item in placed if item[0].card.id in rest]))
-    lanes += [_lane(Name(label), items) for label, items in ((f"For several {many}", shared), (f"For no {one}", nobody)) if items]
+    lanes += [_lane(Name(label), items) for label, items in ((f"Of several {many}", shared), (f"Of no {one}", nobody)) if items]
     return Laning(kind, one, tuple(lanes))
 
 

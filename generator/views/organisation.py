@@ -16,7 +16,7 @@ from .ours import Runs, ours
 from .paging import A_CARD, A_LINE, ROWS, Leaf, Pager, cut, described, leaf_path, pager, titled
 from .phrases import count, tally
 from .speakers import Voice, spoke_for
-from .survey import Survey, listed, of_positions, of_voices, sources_of, survey
+from .survey import Survey, how_many, listed, of_positions, of_voices, sources_of, survey
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +88,22 @@ def view(dossier: Dossier, id: str, leaf: Leaf | None = None, period: str | None
                    ("said", "What it said" if own else "Statements", own or is_unheard), ("spoke", "Who spoke for it", voices), ("facts", "Facts", facts),
                    ("others", "What others said", others), ("published", "What it published", published),
                    ("people", "People", people), ("sources", "Sources", sources))
-    told = f"{body.name}{f', {body.classification}' if body.classification else ''}: what was said for it and about it, with the source of each statement."
+    counts = ", ".join(_counts(dossier, id, dict(leaf.totals)["published"])) if first else ""
+    told = f"{body.name}{f', {body.classification}' if body.classification else ''}: {counts} in this dossier."
     head = Head(titled(body.name, leaf), described(told, body.name, leaf), leaf_path(path, leaf.number), toc,
                 dossier.files.get(f"organisations/{id}"), json_ld={"@type": "Organization", "name": body.name} | ({"sameAs": safe(body.url)} if safe(body.url) else {}))
     return OrganisationView(
         head, body.name, body.classification, named(dossier, "countries", body.country) if body.country else None, safe(body.url),
         host(body.url), actors(dossier, body.members), people, interest, summary, positions, own, voices, facts, others, published,
         sources, read_period(dossier) if period is None else period, is_unheard, way, leaf, pager(leaf, body.name, leaf_path, path))  # fmt: skip
+
+
+def _counts(dossier: Dossier, id: str, published: int) -> tuple[str, ...]:
+    """What the dossier has of it, counted; `published`: how many sources."""
+    spoken = {*dossier.speaking_for.get(id, ()), *dossier.by_speaker.get(f"organisations/{id}", ())}
+    return tally((how_many(dossier, spoken), "statement", None),
+                 (how_many(dossier, dossier.statements_about.get(id, ())), "statement about it", "statements about it"),
+                 (how_many(dossier, dossier.facts_about.get(id, ())), "fact", None), (published, "source published", "sources published"))
 
 
 def list_leaves(dossier: Dossier, known: Survey) -> tuple[tuple[Leaf, tuple[int, ...]], ...]:
@@ -109,11 +118,9 @@ def list_view(dossier: Dossier, leaf: Leaf | None = None, published: tuple[int, 
         leaf, published = list_leaves(dossier, survey(dossier))[0]
     rows = []
     for id, sources in zip(leaf.ids("all"), published, strict=True):
-        spoken = {*dossier.speaking_for.get(id, ()), *dossier.by_speaker.get(f"organisations/{id}", ())}
         rows.append(Row(
             named(dossier, "organisations", id), dossier.organisations[id].classification or "",
-            tally((len(spoken), "statement", None), (len(dossier.statements_about.get(id, ())), "statement about it", "statements about it"),
-                  (len(dossier.facts_about.get(id, ())), "fact", None), (sources, "source published", "sources published")),
+            _counts(dossier, id, sources),
             tuple(cell(dossier, position) for question in dossier.questions if (position := dossier.positions.get((id, question))))))
     told = f"{count(len(dossier.organisations), 'organisation')} in this dossier: alliances, groups and publishers, and what was said by and about them."
     return ListView(list_head("Organisations", told, "organisations/", leaf), "Alliances, groups that speak as one, and publishers.",

@@ -93,9 +93,13 @@ def _of_fact(dossier: Dossier, fact: ResolvedFact, number: int) -> Citation:
 
 
 def voice(dossier: Dossier, source: str) -> Name:
-    """Whose own voice a source speaks in: the publisher of its original, else its own, else its title."""
+    """Whose own voice a source speaks in: the publisher of its original, else its own, else its title.
+
+    What is keyed from a copy whose original is archived too is the copy's: the original's is keyed from the original.
+    """
     record = dossier.sources[source]
-    publisher = (record.original.publisher if record.original else None) or record.record.publisher
+    original = None if record.original_is_archived else record.original
+    publisher = (original.publisher if original else None) or record.record.publisher
     return named(dossier, "organisations", publisher) if publisher else named(dossier, "sources", source)
 
 

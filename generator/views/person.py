@@ -17,7 +17,7 @@ from .names import Name, named
 from .ours import Runs, ours
 from .paging import A_CARD, A_LINE, ROWS, Leaf, Pager, cut, described, leaf_path, pager, titled
 from .phrases import count, tally
-from .survey import Survey, listed, of_positions, sources_of, survey
+from .survey import Survey, how_many, listed, of_positions, sources_of, survey
 from .told import Topic
 
 
@@ -86,9 +86,8 @@ def view(dossier: Dossier, id: str, leaf: Leaf | None = None, way: str = "") -> 
                      ("positions", "Positions", positions), ("said", "Statements", topics or leaf.has("said"))),
            *(TocEntry(one.anchor, one.question.label if one.question else "On no question", 3) for one in topics if one.cards),
            *contents(("facts", "Facts", facts), ("about", "What others said", about), ("sources", "Sources", sources)))
-    of_office = f", {offices[0].role}" if offices else ""
-    words = (f"{person.name}{of_office}: {count(_listed(dossier, dossier.by_speaker.get(f'people/{id}', ())), 'statement')} in this dossier, "
-             "each checked word for word against its source.") if first else ""
+    of_office = f", {_role(dossier, person.memberships[0])}" if offices else ""
+    words = f"{person.name}{of_office}: {', '.join(_counts(dossier, id))} in this dossier." if first else ""
     head = Head(titled(person.name, leaf), described(words, person.name, leaf), leaf_path(path, leaf.number), toc, dossier.files.get(f"people/{id}"),
                 json_ld=None if is_unnamed else {"@type": "Person", "name": person.name} | ({"jobTitle": offices[0].role} if offices else {}))
     return PersonView(head, person.name, is_unnamed, person.plural, named(dossier, "sources", person.source) if person.source else None,
@@ -96,8 +95,11 @@ def view(dossier: Dossier, id: str, leaf: Leaf | None = None, way: str = "") -> 
                       sources, "" if positions or said or topics or about or facts or sources or leaf.of > 1 else read_period(dossier), way, leaf, pager(leaf, person.name, leaf_path, path))
 
 
-def _listed(dossier: Dossier, ids: tuple[str, ...]) -> int:
-    return sum(dossier.summaries[id].is_listed for id in ids)
+def _counts(dossier: Dossier, id: str) -> tuple[str, ...]:
+    """What the dossier has of a person, counted."""
+    return tally((how_many(dossier, dossier.by_speaker.get(f"people/{id}", ())), "statement", None),
+                 (how_many(dossier, dossier.statements_about.get(id, ())), "statement about them", "statements about them"),
+                 (how_many(dossier, dossier.facts_about.get(id, ())), "fact", None))
 
 
 def _held(dossier: Dossier, membership: Membership) -> OfficeHeld:
@@ -136,10 +138,6 @@ def list_view(dossier: Dossier, leaf: Leaf | None = None) -> ListView:
 
 def _row(dossier: Dossier, id: str, person: Person) -> Row:
     note = _role(dossier, person.memberships[0]) if person.memberships else ""
-    said = _listed(dossier, dossier.by_speaker.get(f"people/{id}", ()))
-    about = _listed(dossier, dossier.statements_about.get(id, ()))
-    facts = sum(dossier.summaries[one].is_listed for one in dossier.facts_about.get(id, ()))
-    counts = tally((said, "statement", None), (about, "statement about them", "statements about them"), (facts, "fact", None))
-    return Row(named(dossier, "people", id), note, counts, tuple(
+    return Row(named(dossier, "people", id), note, _counts(dossier, id), tuple(
         cell(dossier, position) for question in dossier.questions if (position := dossier.positions.get((id, question)))
     ) if dossier.record.positions_of == "people" else ())

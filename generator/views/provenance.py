@@ -99,6 +99,12 @@ _WRITTEN = frozenset(("letter", "post"))
 
 
 def _said_how(said: ResolvedStatement) -> str:
+    """How the words came about; where nobody vouches for them but another speaker, or nobody at all, that they are only given so."""
+    how = _made_how(said)
+    return f"Given as {how.lower()}" if said.rung in ("ascribed", "unverified") else how
+
+
+def _made_how(said: ResolvedStatement) -> str:
     if said.medium in _WRITTEN:
         return "Written by"
     return "Issued by" if said.speech == "document" or said.medium == "statement" else "Said by"

@@ -6,7 +6,7 @@ from typing import Any
 
 from .. import dates
 from ..frozen import dataclass
-from ..resolved import Dossier, ResolvedSource
+from ..resolved import Dossier, ResolvedSource, ResolvedStatement
 from ..dates import date_of
 from .cards import Card, FactCard, cards, fact_cards, links_to
 from .head import Head, contents
@@ -19,7 +19,7 @@ from .paging import A_CARD, A_LINE, CARDS, ROWS, Leaf, Pager, cut, described, le
 from .phrases import KINDS, NOT_SPEECH, Term, count, tally
 from .provenance import Step, history, source_in_json_ld
 from .scripts import language_name
-from .survey import Survey, in_order_of_text, survey
+from .survey import Survey, how_many, in_order_of_text, survey
 from .when import When, when
 
 
@@ -74,6 +74,7 @@ class SourceView:
     superseded_by: Name | None
     gone: tuple[Name, ...]  # statements of this version that the newest one no longer carries
     dropped: tuple[Name, ...]  # statements of the version that this one replaces, which it no longer carries
+    carried: tuple[Name, ...]  # statements keyed from a version that it replaces or from the text that it copies, whose words it has too
     shares: Shares
     changes: tuple[Change, ...]
     statements: tuple[Card, ...]
@@ -119,7 +120,7 @@ def view(dossier: Dossier, id: str, leaf: Leaf | None = None) -> SourceView:
         source.original is not None and not source.original_is_archived, history(dossier, id),
         named(dossier, "sources", record.supersedes) if record.supersedes else None,
         named(dossier, "sources", source.superseded_by) if source.superseded_by else None,
-        _gone(dossier, id), _gone(dossier, record.supersedes), _shares(source),
+        _gone(dossier, id), _gone(dossier, record.supersedes), _carried(dossier, source) if first else (), _shares(source),
         changes_of_source(dossier, source), statements, facts, beside, record.recorded_by,
         _later(dossier, source, totals.get("facts", 0), path), leaf, pager(leaf, record.title, leaf_path, path))
 
@@ -139,6 +140,25 @@ def _gone(dossier: Dossier, id: str | None) -> tuple[Name, ...]:
     if source is None or source.superseded_by is None:
         return ()
     return links_to(dossier, (one for one in source.statements if not dossier.statements[one].still_stands))
+
+
+def _carried(dossier: Dossier, source: ResolvedSource) -> tuple[Name, ...]:
+    """The statements keyed from a version that this one replaces, or from the text that it copies, whose words stand here too."""
+    found: list[str] = []
+    older, seen = source.record.supersedes, {source.id}
+    while older and older in dossier.sources and older not in seen:
+        seen.add(older)
+        found += [id for id in dossier.sources[older].statements if _has(dossier.statements[id], source)]
+        older = dossier.sources[older].record.supersedes
+    copied = source.original.source if source.original else None
+    if copied and copied in dossier.sources and copied not in seen:
+        found += [id for id in dossier.sources[copied].statements if source.id in [other.source for other in dossier.statements[id].also_in]]
+    return links_to(dossier, found)
+
+
+def _has(said: ResolvedStatement, newer: ResolvedSource) -> bool:
+    """True where a newer version has the words too: it is keyed so, or it is the newest and they still stand."""
+    return newer.id in [other.source for other in said.also_in] or (newer.superseded_by is None and said.still_stands)
 
 
 def _shares(source: ResolvedSource) -> Shares:
@@ -176,7 +196,7 @@ def list_view(dossier: Dossier, leaf: Leaf | None = None) -> ListView:
     """A page of the list of sources, the newest first."""
     leaf = leaf or list_leaves(dossier)[0]
     rows = tuple(Row(named(dossier, "sources", source.id), _whose(dossier, source), (
-        *tally((len(source.statements), "statement", None), (len(source.facts), "fact", None)), *_accounted(source),
+        *tally((how_many(dossier, source.statements), "statement", None), (how_many(dossier, source.facts), "fact", None)), *_accounted(source),
     )) for source in (dossier.sources[id] for id in leaf.ids("all")))
     told = f"{count(len(dossier.sources), 'source')} archived, hashed and read: where each comes from and what was taken from it."
     return ListView(list_head("Sources", told, "sources/", leaf),

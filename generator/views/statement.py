@@ -84,7 +84,6 @@ class StatementView:
     date_is_bound: bool
     about: tuple[Name, ...]
     speaks_for_reason: Runs
-    spoken_in: str | None
     translations: tuple[OwnTranslation, ...]
     tells: tuple[Name, ...]  # statements of others whose words it tells
     elsewhere: tuple[Wording, ...]
@@ -113,7 +112,7 @@ def view(dossier: Dossier, id: str, base: str = "", title: str | None = None, pl
     elsewhere = () if hidden else _elsewhere(dossier, said)
     toc = _contents(not hidden, bool(one.readings), bool(tells), bool(elsewhere), bool(parts))
     title = title or titles(dossier, [dossier.summaries[one] for one in dossier.statements])[id]
-    head = Head(title, _description(dossier, said), statement_path(id), toc, dossier.files.get(f"statements/{id}"),
+    head = Head(title, _description(dossier, said, title), statement_path(id), toc, dossier.files.get(f"statements/{id}"),
                 _json_ld(dossier, said, base))
     return StatementView(
         head=head, heading=_DATE.sub("\u00a0", title), timeline="timeline/" if hidden else f"{place}#statement-{id}", card=one, readings=one.readings,
@@ -121,7 +120,6 @@ def view(dossier: Dossier, id: str, base: str = "", title: str | None = None, pl
         date_phrase=None if hidden else said.said_phrase,
         date_basis=ours(dossier, said.said_basis), date_is_bound=said.said_is_bound,
         about=() if hidden else actors(dossier, said.about), speaks_for_reason=ours(dossier, said.speaks_for_reason),
-        spoken_in=language_name(said.spoken_in) if said.spoken_in and not hidden else None,
         translations=() if hidden else _translations(said), tells=tells, elsewhere=elsewhere,
         to_words=None if hidden else _to_words(said, record.url), way=() if hidden else way(dossier, said, one),
         way_of_source=way_of_source(dossier, said.source), reference=None if hidden else reference(dossier, said, one, title, base),
@@ -153,7 +151,8 @@ def _signs(lines: tuple[Line, ...]) -> tuple[bool, bool, bool]:
     return "pause" in kinds, "gap" in kinds, any("[" in piece.quoted.text for line in lines for piece in line.pieces if piece.quoted)
 
 
-def _description(dossier: Dossier, said: ResolvedStatement) -> str:
+def _description(dossier: Dossier, said: ResolvedStatement, title: str) -> str:
+    """In our own words, and no other page has it: with what tells the title apart from those of the same speaker and day."""
     if said.erased:
         return "This statement was erased; its page says why."
     source = dossier.sources[said.source]
@@ -161,7 +160,9 @@ def _description(dossier: Dossier, said: ResolvedStatement) -> str:
         return "This statement was withdrawn; its page says why."
     proven = "told in our words, checked against" if said.is_told_in_our_words else "checked word for word against"
     copy = "a republished copy of " if is_original_missing(source) else ""
-    return f"What {said.speaker_name} said {within(said.said)}, {_KNOWN[said.rung]}; {proven} {copy}{source.record.title}."
+    apart = title.removeprefix(f"{said.speaker_name}, {when(said.said).words}")
+    more = "" if apart == title else apart
+    return f"What {said.speaker_name} said {within(said.said)}, {_KNOWN[said.rung]}{more}; {proven} {copy}{source.record.title}."
 
 
 _KNOWN = {"on-record": "on the record", "official": "in an official text", "reported": "as reported", "ascribed": "as another speaker tells it",
@@ -199,7 +200,7 @@ def _json_ld(dossier: Dossier, said: ResolvedStatement, base: str) -> dict[str, 
     language = dossier.sources[said.source].record.language
     if len(said.parts) == 1 and said.parts[0].speech in WHOLE:
         found |= {"text": said.parts[0].exact, "inLanguage": language}
-    if kind and _is_named(dossier, said):
+    if kind and said.rung in _VOUCHED and _is_named(dossier, said):
         found["creator"] = {"@type": kind, "name": said.speaker_name, "url": f"{base}{record_path(said.speaker_kind, said.speaker)}"}
     machine = when(said.said).machine
     if machine:
@@ -208,6 +209,7 @@ def _json_ld(dossier: Dossier, said: ResolvedStatement, base: str) -> dict[str, 
     return found
 
 
+_VOUCHED = ("on-record", "official")  # who said it is certain only where somebody named vouches for words of the speaker's own
 _SCHEMA_KINDS = {"people": "Person", "organisations": "Organization", "countries": "Country"}
 
 

@@ -66,6 +66,11 @@ def listed(known: Survey, ids: Iterable[str]) -> list[str]:
     return [id for id in ids if known.briefs[id].is_listed]
 
 
+def how_many(dossier: Dossier, ids: Iterable[str]) -> int:
+    """How many of the statements or facts lists show."""
+    return sum(dossier.summaries[id].is_listed for id in ids)
+
+
 def in_order_of_text(records: Iterable[Summary]) -> list[str]:
     """Those of the statements or facts of a source that lists show, in the order of its text."""
     return [one.id for one in sorted(records, key=lambda one: one.start) if one.is_listed]
