@@ -6,8 +6,8 @@ is answered or cited. A bundle is closed under this. So it can be worked out alo
 of it stands until one of its sources or a record that is no source changes.
 
 Who names whom is seen from the bare text of the files, before they are read as YAML. What is seen too much only makes a
-bundle larger. A name written in a way that is not seen (`"\\x61"`) meets the error that there is no such record, and a dossier with
-errors is judged once more as a whole.
+bundle larger; what is missed would be judged as if it were not there. So a file that may hide a name (`"\\x61"`) is taken to have, and to
+name, every word in it.
 """
 
 from __future__ import annotations
@@ -22,7 +22,13 @@ NAMING = ("continues", "endorses", "replies_to", "reply", "source", "speaker", "
 
 _ID = rb"[a-z0-9][a-z0-9-]*"
 _NAMED = re.compile(rb"""(?:\b(?:""" + "|".join(NAMING).encode() + rb""")["']?\s*:\s*["']?|@)(""" + _ID + rb")")
+_WORD = re.compile(rb"(" + _ID + rb")")
 _DECLARED = re.compile(rb"""\bid["']?\s*:\s*["']?(""" + _ID + rb")")
+
+# What the two do not see through: between double quotes a letter written by its number, or a line that goes on; a value that is a block, or stands below a comment; a key behind `?`.
+_HIDING = re.compile(rb"""\\(?:x|u00|U000000)[2-7][0-9A-Fa-f]|["'a-z0-9-]\\\r?\n|\b(?:id|""" + "|".join(NAMING).encode()
+                     + rb""")["']?\s*+:\s*+[>|#]|(?:\A|[\r\n])[ \t-]*+\?\s|[{\[,]\s*+\?\s""")
+_ESCAPED = re.compile(rb"\\(?:x|u00|U000000)([2-7][0-9A-Fa-f])|\\\r?\n[ \t]*+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +41,14 @@ class Links:
 
 def links_in(data: bytes) -> Links:
     """The links of the file of a source."""
+    if _HIDING.search(data):
+        words = _each(_WORD, data + b"\n" + _ESCAPED.sub(_unescaped, data))
+        return Links(words, words)
     return Links(_each(_DECLARED, data), _each(_NAMED, data))
+
+
+def _unescaped(escape: re.Match[bytes]) -> bytes:
+    return bytes.fromhex(escape[1].decode()) if escape[1] else b""
 
 
 def _each(pattern: re.Pattern[bytes], data: bytes) -> tuple[str, ...]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
+import time
 from pathlib import Path
 
 import pytest
 
+from generator import program
 from generator.bundles import NAMING, Links, bundles, links_in
 from generator.model import KINDS, Refers, marked
 from generator.model.record import Record
@@ -17,9 +20,32 @@ ROOT = Path(__file__).resolve().parent.parent
 @pytest.mark.parametrize("text", [
     "supersedes: old-one", "derived_from: {title: x, source: old-one}", "  - source: 'old-one'", 'speaker: "old-one"', "note: as told there [@old-one].",
     "answers: {q: a} # replies_to: old-one", '"within" : old-one', "- {via: old-one}",
+    "source: >-\n  old-one", "source: |+2 # folded\n    old-one", "source: # as told\n  # there\n  old-one", "? source # told\n: old-one",
+    r'source: "\x6fld-\u006fne"', r'"sourc\U00000065": old-one', 'source: "old-\\\n  one"',
 ])
 def test_a_name_is_seen_however_it_is_written(text: str) -> None:
     assert "old-one" in links_in(text.encode()).named
+
+
+@pytest.mark.parametrize("text", ["id: new-one", "- id: >-\n    new-one", "- id: # first\n    'new-one'", r'"\x69d": "\x6eew-one"'])
+def test_an_id_is_seen_however_it_is_written(text: str) -> None:
+    assert "new-one" in links_in(text.encode()).declared
+
+
+@pytest.mark.parametrize(("folder", "before", "after", "codes"), [
+    ("interregnum-proclamation", "speaker: royal-council\n", "speaker: royal-council\n    replies_to: >-\n      helsing-no-bell\n", []),
+    ("interregnum-proclamation", "id: proclamation-nobody-crowned\n", "id: >-\n      helsing-no-bell\n", ["duplicate-id"]),
+], ids=["a name", "an id"])
+def test_a_dossier_is_judged_alike_however_its_names_are_written(tmp_path: Path, folder: str, before: str, after: str, codes: list[str]) -> None:
+    """Bundle by bundle as at once: what is sound is not refused, and an id that stands twice is found."""
+    shutil.copytree(ROOT / "tests/dossiers/ruritania", tmp_path / "dossier")
+    file = tmp_path / f"dossier/data/sources/{folder}.yml"
+    text = file.read_text("utf-8")
+    assert text.count(before) == 1
+    file.write_text(text.replace(before, after), "utf-8")
+    found = program.check(tmp_path / "dossier", tmp_path / "cache", time.time_ns(), 1, None)
+    assert [one.code for one in found.diagnostics if one.severity == "error"] == codes
+    assert (found.proof is None) == bool(codes)
 
 
 def test_every_key_that_may_name_a_source_or_a_statement_is_looked_for() -> None:
