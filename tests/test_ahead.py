@@ -250,6 +250,24 @@ def test_a_build_that_nobody_waits_for_gives_way_to_a_save(serving: Serving, mon
     assert held == serving.pages()
 
 
+def test_what_went_ahead_is_put_back_where_the_build_after_it_finds_a_fault(serving: Serving) -> None:
+    """A file that comes takes a build at once: under its faults stands the last good site, and no page of the save before."""
+    order = program.Order(serving.folder, serving.out, None, "mkdocs", serving.cache, time.time_ns(), 1)
+    site = Site(lambda: order, serving.memory, News("start"))
+    site.look(None)
+    before, page = serving.pages(), file_of("statements/sapt-red-chair/")
+    serving.edit(lambda text: text.replace(WORDS, WORDS.partition(" I put")[0]))
+    site.look(frozenset({SOURCE}))
+    assert serving.pages()[page] != before[page]
+    coming = serving.folder / "data/people/zed.yml"
+    coming.write_text("nom: Zed\n", "utf-8")
+    site.look(frozenset({"data/people/zed.yml"}))
+    assert site.news.last.report and serving.pages() == before
+    coming.unlink()
+    site.look(frozenset({"data/people/zed.yml"}))
+    assert not site.news.last.report and serving.pages()[page] != before[page]
+
+
 def test_a_build_gives_way_a_few_times_only(serving: Serving, monkeypatch: pytest.MonkeyPatch) -> None:
     order = program.Order(serving.folder, serving.out, None, "mkdocs", serving.cache, time.time_ns(), 1)
     site = Site(lambda: order, serving.memory, News("start"))

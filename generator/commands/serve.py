@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import sys
 import time
@@ -179,6 +180,8 @@ class Site:
 
     def _build(self, gives_way: bool = False) -> None:
         """Build the whole site, and tell what came of it."""
+        from .. import disk
+
         began, self.is_due = time.monotonic(), False
         try:
             built = self._built(began, gives_way)
@@ -194,6 +197,9 @@ class Site:
             self.news.tell("", (*built.published.written, *built.published.removed))
             self._get_ready()
         elif isinstance(built, program.Verdict):
+            if self.memory.last is not None:
+                with contextlib.suppress(disk.PublishError, disk.ChangedMeanwhile, OSError):  # the faults are told all the same
+                    self._put_back(self.memory.last)
             self._refuse(built)
         else:
             click.echo(built, err=True)
