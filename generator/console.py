@@ -59,13 +59,18 @@ def told(diagnostics: Sequence[Diagnostic], text_of: Callable[[str], str | None]
     even where there is nothing to say. With `github`, a step of GitHub Actions gets a summary too."""
     from . import report
 
-    if form == "github" and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):  # where a step of GitHub Actions puts what its run shows
+    if summary := step_summary(form):
         from . import disk, gfm
 
         disk.append(Path(summary), gfm.faults(diagnostics))
     if form != "text":
         return {"github": report.github, "json": report.json, "sarif": report.sarif}[form](diagnostics), ""
     return "", report.text(diagnostics, text_of, colour=sys.stderr.isatty()) if diagnostics else ""
+
+
+def step_summary(form: str) -> str:
+    """The file where a step of GitHub Actions puts what its run shows, if there is one. A call that adds to it does more than print, and is not remembered."""
+    return os.environ.get("GITHUB_STEP_SUMMARY", "") if form == "github" else ""
 
 
 def proven(found: Proof) -> str:

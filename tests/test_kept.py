@@ -485,6 +485,17 @@ def test_a_check_after_a_build_says_what_a_check_says(tmp_path: Path) -> None:
 # --- few of many ------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("command", ["check", "build"])
+def test_a_call_that_adds_to_the_summary_of_a_step_does_so_each_time(tmp_path: Path, command: str) -> None:
+    """It does more than print, so that to print again what it printed is not to do it again."""
+    summary = tmp_path / "summary"
+    environment = os.environ | {"XDG_CACHE_HOME": str(tmp_path), "PYTHONPATH": str(ROOT), "GITHUB_STEP_SUMMARY": str(summary)}
+    call = [sys.executable, "-m", "generator", "-C", str(ROOT / "tests/dossiers/ruritania"), command, "--format", "github", *(["--out", str(tmp_path / "site")] if command == "build" else [])]
+    for times in (1, 2):
+        assert subprocess.run(call, env=environment, capture_output=True, check=False).returncode == 0
+        assert summary.read_text("utf-8").count("answer-missing") == times
+
+
 def test_a_value_of_a_box_is_believed_alone(tmp_path: Path) -> None:
     file = tmp_path / "box"
     write_box(file, "key", {"first": ("a" * 100, 1), "last": {"b": (2,)}})

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from .. import program
-from ..console import FINDINGS, PROVER, progressing, proven, stop, told
+from ..console import FINDINGS, PROVER, progressing, proven, step_summary, stop, told
 
 
 @click.command("build")
@@ -52,4 +52,5 @@ def command(context: click.Context, folder: Path, out: Path | None, base_url: st
     last = f"{built.pages} pages in {target}"
     click.echo(err_text, err=True, nl=False)
     click.echo(f"{out_text}{last} ({len(built.published.written)} files written, {len(built.published.removed)} removed)")
-    unchanged.remember(str(cache), sys.argv[1:], look, built.published.site, f"{out_text}{last} (0 files written, 0 removed)\n", err_text, check)
+    if not step_summary(form):
+        unchanged.remember(str(cache), sys.argv[1:], look, built.published.site, f"{out_text}{last} (0 files written, 0 removed)\n", err_text, check)

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from .. import program
-from ..console import FINDINGS, progressing, proven, stop, told
+from ..console import FINDINGS, progressing, proven, step_summary, stop, told
 
 
 @click.command("check")
@@ -36,5 +36,5 @@ def command(folder: Path, form: str, against: str | None) -> None:
     if checked.proof is None:
         unchanged.forget(str(cache), sys.argv[1:])
         sys.exit(FINDINGS)
-    if against is None:
+    if against is None and not step_summary(form):
         unchanged.remember(str(cache), sys.argv[1:], look, None, out_text, err_text)
