@@ -366,3 +366,14 @@ def test_the_slow_parser_of_pyyaml_reads_the_same(monkeypatch: pytest.MonkeyPatc
         slow, slow_found = read_entry(PERSON, text.encode())
         assert (slow and slow.record) == (entry and entry.record), text
         assert bool(slow_found) == bool(found)
+
+
+def test_a_quotation_has_at_most_a_hundred_parts() -> None:
+    def source(parts: int) -> str:
+        words = ", ".join(["aye"] * parts)
+        return (f"kind: article\ntitle: T\nlanguage: en\npublished: 1933-06-01\narchive: {{sha256: '{'0' * 64}'}}\n"
+                f"statements:\n- {{id: a, speaker: rudolf, quote: [{words}]}}\n")
+
+    assert "quote" not in "".join(fault.message for fault in faults(source(100), "data/sources/a.yml"))
+    [fault] = [fault for fault in faults(source(101), "data/sources/a.yml") if "quote" in fault.message]
+    assert fault.message == "`quote` has 101 parts, and 100 are the most"

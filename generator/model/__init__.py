@@ -18,13 +18,13 @@ from .sources import (
 )
 from .subjects import Country, DossierRecord, Event, Licence, Membership, Organisation, Passage, Person, Question, Scale, Stance
 from .values import (
-    ActorId, AtLeast, AuthorityId, Between, CARRYING_RUNGS, CountryId, Date, Holds, ID_PATTERN, Id, Language, Link, Name, OrganisationId,
+    ActorId, AtLeast, AtMost, AuthorityId, Between, CARRYING_RUNGS, CountryId, Date, Holds, ID_PATTERN, Id, Language, Link, Name, OrganisationId,
     Pattern, PersonId, Prose, QuestionId, RUNGS, ReadBy, Refers, Rung, Share, SourceId, SpeakerId, SpeechKind, StatementId, Text,
     WholeNumber, Words, WordsInParts, YesNo,
 )
 
 __all__ = [
-    "ActorId", "Allegation", "Alteration", "Answer", "Answers", "Archive", "AtLeast", "AuthorityId", "Between", "CARRYING_RUNGS",
+    "ActorId", "Allegation", "Alteration", "Answer", "Answers", "Archive", "AtLeast", "AtMost", "AuthorityId", "Between", "CARRYING_RUNGS",
     "Changes", "Country", "CountryId", "Date", "DossierRecord", "Elsewhere", "Event", "Fact", "FieldInfo", "Holds", "ID_PATTERN",
     "Id", "KINDS", "Language", "Licence", "Link", "Mark", "Membership", "Name", "NotSpeech", "Notice", "Organisation",
     "OrganisationId", "Original", "Passage", "Pattern", "Person", "PersonId", "Prompt", "Prose", "Question", "QuestionId", "RUNGS",

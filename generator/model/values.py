@@ -29,6 +29,15 @@ class AtLeast:
         self.length = length
 
 
+class AtMost:
+    """Marks a list of at most so many items."""
+
+    __slots__ = ("length",)
+
+    def __init__(self, length: int) -> None:
+        self.length = length
+
+
 class Between:
     """Marks a number from `low` to `high`, both included."""
 
@@ -83,12 +92,14 @@ def _yes_or_no(value: Any) -> Any:
     return {"true": True, "false": False}.get(value, value) if isinstance(value, str) else value
 
 
+MAX_PARTS = 100  # of a quotation; the work of putting them in order is the number of parts times that of places where each stands
+
 Id = Annotated[str, Pattern(ID_PATTERN)]
 Text = Annotated[str, AtLeast(1)]
 Name = Annotated[Text, Holds("name")]
 Prose = Annotated[Text, Holds("prose")]
 Words = Annotated[Text, Holds("words")]
-WordsInParts = Annotated[tuple[Words, ...], ReadBy(as_tuple, short=True), AtLeast(1)]
+WordsInParts = Annotated[tuple[Words, ...], ReadBy(as_tuple, short=True), AtLeast(1), AtMost(MAX_PARTS)]
 Date = Annotated[Text, Holds("edtf")]
 Link = Annotated[Text, Holds("link")]
 Language = Annotated[Text, Holds("language")]

@@ -213,6 +213,7 @@ class _Fault:
         what = {
             "string_too_short": f"{self._name()} is empty",
             "too_short": f"{self._name()} needs at least {context.get('min_length', 1)}",
+            "too_long": f"{self._name()} has {context.get('actual_length')} parts, and {context.get('max_length')} are the most",
             "greater_than_equal": f"{self._name()} has to be at least {context.get('ge')}",
             "less_than_equal": f"{self._name()} can be at most {context.get('le')}",
         }.get(kind, f"{self._name()} cannot be this")

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Literal, get_args, get_origin
 
-from ..model import KINDS, AtLeast, Between, FieldInfo, Holds, Pattern, ReadBy, Record, Refers, ShortRecord, parts_of
+from ..model import KINDS, AtLeast, AtMost, Between, FieldInfo, Holds, Pattern, ReadBy, Record, Refers, ShortRecord, parts_of
 from .ids import IDS_FILE, name_of
 
 DIALECT = "http://json-schema.org/draft-07/schema#"
@@ -86,6 +86,8 @@ def _type(annotation: Any, definitions: dict[str, Schema]) -> Schema:
             made = {"anyOf": [{"type": "string"}, {"items": {"type": "string"}, "type": "array"}]}
         elif isinstance(mark, AtLeast):
             made["minItems" if made.get("type") == "array" else "minLength"] = mark.length
+        elif isinstance(mark, AtMost):
+            made["maxItems"] = mark.length
         elif isinstance(mark, Between):
             made |= {"minimum": mark.low} | ({} if mark.high is None else {"maximum": mark.high})
         elif isinstance(mark, Pattern):

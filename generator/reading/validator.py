@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from functools import cache, partial
 from typing import Any, Literal, get_args, get_origin
 
-from ..model import KINDS, AtLeast, Between, Pattern, ReadBy, Record, ShortRecord, parts_of
+from ..model import KINDS, AtLeast, AtMost, Between, Pattern, ReadBy, Record, ShortRecord, parts_of
 from .core import PydanticKnownError, SchemaValidator
 
 Schema = dict[str, Any]
@@ -47,6 +47,8 @@ def _type(annotation: Any, found: dict[str, Schema]) -> Schema:
                 schema = _after(schema, partial(_at_least, mark))  # said only where each item is well
             else:
                 schema["min_length"] = mark.length
+        elif isinstance(mark, AtMost):
+            schema = _after(schema, partial(_at_most, mark))
         elif isinstance(mark, Between):
             schema = _after(schema, partial(_between, mark))
         elif isinstance(mark, ReadBy):
@@ -80,6 +82,12 @@ def _record(model: type[Record], found: dict[str, Schema]) -> Schema:
 def _at_least(bound: AtLeast, value: tuple[Any, ...]) -> tuple[Any, ...]:
     if len(value) < bound.length:
         raise PydanticKnownError("too_short", {"field_type": "Tuple", "min_length": bound.length, "actual_length": len(value)})
+    return value
+
+
+def _at_most(bound: AtMost, value: tuple[Any, ...]) -> tuple[Any, ...]:
+    if len(value) > bound.length:
+        raise PydanticKnownError("too_long", {"field_type": "Tuple", "max_length": bound.length, "actual_length": len(value)})
     return value
 
 
