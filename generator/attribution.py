@@ -380,6 +380,12 @@ def name_in_tag(text: str, start: int, end: int, language: str) -> tuple[int, in
     return place if _is_name(text[place[0]:place[1]]) else None
 
 
+def name_ahead(text: str, start: int, end: int, language: str) -> tuple[int, int] | None:
+    """Where a name stands beside the verb of saying that leads up to a quotation: Baker said: “; Baker, the miller, told the town, “. English only."""
+    found = _lead().search(text[start:end]) if language.partition("-")[0].lower() == "en" else None
+    return (start + found.start("name"), start + found.end("name")) if found and _is_name(found["name"]) else None
+
+
 def _is_name(words: str) -> bool:
     """Whether no word of a run of capitalised words is a day, a month, a pronoun, or a verb of saying in a headline."""
     return not any(word in _NO_NAME or word in language_lists("en").saying for word in words.casefold().replace(".", "").split())
@@ -403,6 +409,14 @@ def _beside_name() -> tuple[re.Pattern[str], re.Pattern[str]]:
 @cache
 def _tag() -> re.Pattern[str]:
     return re.compile(rf"[ \xa0,]*(?:(?P<first>{_NAMES})[ \xa0]{_said()}|{_said()}[ \xa0](?P<last>{_NAMES}))(?=[.,;:!?]|\s*\Z|\s+[a-z])")
+
+
+@cache
+def _lead() -> re.Pattern[str]:
+    """Words up to a quotation. Behind "the" or a capital stands no whole name: "the Prime Minister said"."""
+    begins = r"(?:\A|[,;:—–.!?][ \xa0]*|\b(?!(?:the|an?|his|her|its|their|our|my|of)\b)[a-z]+[ \xa0])"
+    aside, then = r"(?:,[^,.;:“”\"\n]{1,80},)?", r"(?:[ \xa0](?:[a-z][\w-]*|on[ \xa0][A-Z][a-z]+day)){0,4}"
+    return re.compile(rf"{begins}(?P<name>{_NAMES}){aside}[ \xa0](?:\w+ly[ \xa0]|also[ \xa0]|later[ \xa0])?{_said()}(?![\w’']){then}[,:]?\s*\Z")
 
 
 def is_unvouched(text: str, language: str) -> bool:

@@ -168,10 +168,23 @@ _FILLED = (
 _FALSELY = r"(?:falsely|wrongly|incorrectly|mistakenly|erroneously|untruthfully|wrongfully|maliciously)"
 _REPORTED = r"(?:reported|quoted|said|alleged|claimed|accused|rumou?red|cited|credited|believed|supposed|remembered|portrayed|depicted)"
 _HAVING = rf"(?:to{_GAP}have|as|of|with)"
+# What might have been said, what others would have had said, and what was kept back: nobody said it. "Is expected to say" is a text handed out before.
+_UNREAL = (
+    rf"\b(?:(?:could|should|would|might|may|must)(?:'ve|{_GAP}have)|ought{_GAP}to{_GAP}have){_GAP}{_FILLED}{_SAID}"
+    rf"|\b(?:if|suppos(?:e|ing)(?:{_GAP}that)?){_GAP}{_NAMED}{_GAP}(?:were{_GAP}to|had|should|would|could){_GAP}{_FILLED}{_SAID}"
+    rf"|\b(?:had|were|should|imagin(?:e|es|ed|ing)(?:{_GAP}that)?|wish(?:es|ed)?(?:{_GAP}that)?){_GAP}{_NAMED}{_GAP}{_FILLED}{_SAID}"
+    rf"|\bas{_GAP}(?:if|though){_GAP}(?:(?:{_NAMED}{_GAP})?(?:were|was){_GAP}|(?:{_NAMED}{_GAP})?(?:wanted|meant|wishing|wanting){_GAP})?{_FILLED}{_SAID}"
+    rf"|\b(?:(?:stop(?:s|ped)?{_GAP})?short{_GAP}of|instead{_GAP}of|rather{_GAP}than|without|avoid(?:s|ed|ing)?){_GAP}{_FILLED}{_SAID}"
+    rf"|\b(?:want(?:s|ed)?|wait(?:s|ed|ing)?{_GAP}for|urg(?:es?|ed|ing)|ask(?:s|ed)?|begg?(?:s|ed)?|told|need(?:s|ed)?|press(?:es|ed)?|"
+    rf"call(?:s|ed)?{_GAP}on|would{_GAP}like){_GAP}{_NAMED}{_GAP}to{_GAP}{_FILLED}{_SAID}"
+    rf"|\b(?:was|were|is|are|been){_GAP}(?:asked|urged|told|ordered|supposed|meant|advised|begged|pressed|invited){_GAP}to{_GAP}{_FILLED}{_SAID}"
+)
 _UNSAID: Mapping[str, _Unsaid] = {
     "en": _Unsaid(
         ("not ", "n't", "never ", "nor ", "neither ", "denie", "deny", "refus", "declin", "falsely", "wrongly", "wrongfully", "incorrectly", "mistakenly",
-         "misquo", "misrep", "erroneously", "untru", "maliciously", " is false", "was false", "a lie", "a myth", "no "),
+         "misquo", "misrep", "erroneously", "untru", "maliciously", " is false", "was false", "a lie", "a myth", "no ",
+         "could", "should", "would", "might", "may", "must", "ought", "if ", "suppos", "had ", "were ", "imagin", "wish", "though", " of ", "than", "without",
+         "avoid", "want", "wait", "urg", "ask", "beg", "told", "need", "press", "call", "order", "meant", "advis", "invit", "fail"),
         rf"(?:\b(?:never|neither|nor|cannot{_GAP}have|(?:did|do|does|has|have|had|is|was|were){_GAP}not|"
         rf"(?:could|can|must|may|might){_GAP}not{_GAP}have)"
         rf"|\b(?:did|do|does|has|have|had|is|was|were)n't|\b(?:could|ca)n't{_GAP}have){_GAP}{_FILLED}{_SAID}"
@@ -180,9 +193,9 @@ _UNSAID: Mapping[str, _Unsaid] = {
         rf"|\b(?:{_FALSELY}{_GAP}(?:been{_GAP})?{_REPORTED}|{_REPORTED}{_GAP}{_FALSELY}){_GAP}{_HAVING}{_GAP}{_FILLED}{_SAID}"
         rf"|\bmis(?:quoted|reported|represented){_GAP}{_HAVING}{_GAP}{_FILLED}{_SAID}"
         rf"|\b(?:it{_GAP}(?:is|was){_GAP}(?:false|untrue|not{_GAP}true|a{_GAP}lie|a{_GAP}myth)(?:{_GAP}to{_GAP}say)?|no{_GAP}(?:evidence|proof|record))"
-        rf"{_GAP}that{_GAP}{_NAMED}{_GAP}{_FILLED}{_SAID}",
+        rf"{_GAP}that{_GAP}{_NAMED}{_GAP}{_FILLED}{_SAID}|{_UNREAL}",
         rf"(?:\b(?:would|will|could|can|should|may|might|must){_GAP}not|\bcannot|\b(?:wo|would|could|ca|should|must)n't|"
-        rf"\b(?:refus|declin)(?:e[sd]?|ing){_GAP}to){_GAP}{_FILLED}{_SAID}",
+        rf"\b(?:refus|declin)(?:e[sd]?|ing){_GAP}to|\bfail(?:s|ed|ing)?{_GAP}to){_GAP}{_FILLED}{_SAID}",
         rf"(?:{_GAP}(?:(?:the{_GAP}following|these|the){_GAP}(?:words?|phrase|sentence)|(?:any|some)thing{_GAP}like|such{_GAP}a{_GAP}thing{_GAP}as|"
         rf"in{_GAP}public|publicly|aloud|openly|then|is|was|"
         rf"to{_GAP}{_HEARERS}))*",
@@ -190,31 +203,45 @@ _UNSAID: Mapping[str, _Unsaid] = {
         r"|\b(?:if|unless|until|whether|wish(?:es|ed)?|regret(?:s|ted)?)\b[^.,;:!?]*\Z",
     ),
     "de": _Unsaid(
-        ("nie", "nicht", "str", "leugne", "dement", "fälsch"),
+        ("nie", "nicht", "str", "leugne", "dement", "fälsch", "hätte", "könnte", "statt", "ohne", "als w", "weiger"),
         rf"(?<!das )(?<!dies )(?<!es )(?<!so )\b(?:nie|niemals|nicht){_GAP}(?:gesagt|erklärt|behauptet|geschrieben)(?:{_GAP}(?:hat|hatte|habe|haben))?"
         rf"|\b(?:sagte|sagt|erklärte|behauptete|schrieb){_GAP}(?:(?-i:[A-ZÄÖÜ])[\w-]+{_GAP}){{0,3}}(?:nie|niemals|nicht)"
         rf"|\b(?:bestritt|bestreitet|bestritten|leugnete?t?|dementierte?t?),?{_GAP}(?:je(?:mals)?{_GAP})?(?:gesagt|erklärt|behauptet|geschrieben){_GAP}zu{_GAP}haben"
-        rf"|\bfälschlich(?:erweise)?{_GAP}(?:gesagt|erklärt|behauptet|geschrieben){_GAP}haben",
+        rf"|\bfälschlich(?:erweise)?{_GAP}(?:gesagt|erklärt|behauptet|geschrieben){_GAP}haben"
+        rf"|\bhätte{_GAP}(?:(?:er|sie|(?-i:(?:der|die){_GAP}[A-ZÄÖÜ][\w-]+)|(?-i:[A-ZÄÖÜ])[\w-]+|auch|gern|lieber|wohl|nur){_GAP}){{0,4}}"
+        rf"(?:gesagt|erklärt|geschrieben|sagen{_GAP}(?:können|sollen|müssen|wollen))"
+        rf"|\bkönnte{_GAP}(?:gesagt|erklärt|geschrieben){_GAP}haben|\b(?:an)?statt,?{_GAP}zu{_GAP}(?:sagen|erklären|schreiben)"
+        rf"|\bohne,?{_GAP}zu{_GAP}(?:sagen|erklären)|\bals{_GAP}wol(?:le|lte){_GAP}(?:er|sie|(?-i:[A-ZÄÖÜ])[\w-]+){_GAP}sagen"
+        rf"|\bweigerte?t?{_GAP}sich,?{_GAP}zu{_GAP}sagen",
         double=rf"\b(?:nicht|nie|niemals){_GAP}\Z",
     ),
     "fr": _Unsaid(
-        ("pas", "jamais", "avoir", "tort"),
+        ("pas", "jamais", "avoir", "tort", "aurait", "auraient", "s'il", "s'ils", "si ", "pour", "lieu", "plutôt", "sans", "refus"),
         rf"\bn'(?:a|ai|avait|aurait|ont|avaient){_GAP}(?:jamais|pas){_GAP}(?:dit|déclaré|écrit|affirmé)"
         rf"|\bne{_GAP}(?:dit|disait|déclare|déclarait){_GAP}(?:pas|jamais)"
         rf"|\b(?:nie|niait|nia|nié|dément|démentait|démenti){_GAP}avoir{_GAP}(?:jamais{_GAP})?(?:dit|déclaré|écrit|affirmé)"
-        rf"|\bà{_GAP}tort{_GAP}d'avoir{_GAP}(?:dit|déclaré|écrit|affirmé)",
+        rf"|\bà{_GAP}tort{_GAP}d'avoir{_GAP}(?:dit|déclaré|écrit|affirmé)"
+        rf"|\baurai(?:t|ent){_GAP}(?:pu|dû|voulu|aimé|préféré){_GAP}(?:dire|déclarer|écrire|affirmer)"
+        rf"|\b(?:s'il|s'ils|si{_GAP}(?:elle|elles|(?-i:[A-ZÀ-Ö])[\w-]+(?:{_GAP}(?-i:[A-ZÀ-Ö])[\w-]+)?)){_GAP}(?:avai(?:t|ent){_GAP}dit|disai(?:t|ent))"
+        rf"|\b(?:comme{_GAP}pour|au{_GAP}lieu{_GAP}de|plutôt{_GAP}que{_GAP}de|sans|refus(?:e|é|a|ait){_GAP}de){_GAP}(?:dire|déclarer|écrire|affirmer)",
         double=rf"\b(?:ne|pas|jamais){_GAP}\Z",
     ),
     "pl": _Unsaid(
-        ("nie", "zaprzecz"),
+        ("nie", "zaprzecz", "by", "zamiast"),
         rf"(?<!tego )(?<!to )\bnie{_GAP}(?:powiedzia[łl]\w*|mówi[łl]?\w*|oświadczy[łl]\w*|napisa[łl]\w*|stwierdzi[łl]\w*)"
-        rf"|\bzaprzecz\w+,?{_GAP}(?:że|jakoby|by|aby|żeby){_GAP}(?:kiedykolwiek{_GAP})?(?:powiedzia[łl]\w*|mówi[łl]\w*|napisa[łl]\w*)",
+        rf"|\bzaprzecz\w+,?{_GAP}(?:że|jakoby|by|aby|żeby){_GAP}(?:kiedykolwiek{_GAP})?(?:powiedzia[łl]\w*|mówi[łl]\w*|napisa[łl]\w*)"
+        rf"|\b(?:(?:mógł|mogła|mogli|powinien|chciał|chciała)by|powinien{_GAP}by(?:ł|ła)){_GAP}(?:powiedzieć|napisać)|\b(?:powiedzia|napisa)ł(?:a?by|oby)\b"
+        rf"|\bgdyby{_GAP}(?:[\w-]+{_GAP}){{0,3}}?powiedzia[łl]\w*|\bjakby{_GAP}(?:chcia[łl]a?{_GAP})?powiedzieć|\bzamiast{_GAP}powiedzieć",
         double=rf"\bnie{_GAP}\Z",
     ),
     "uk": _Unsaid(
-        ("не", "запереч"),
+        ("не", "запереч", "б", "замість", "наче", "відмов"),
         rf"(?<!цього )(?<!це )\bне{_GAP}(?:каже|(?:сказа|каза|говори|заяви|заявля|писа|написа)(?:в|ла|ли))\b"
-        rf"|\bзапереч\w+,?{_GAP}(?:що|ніби|нібито){_GAP}(?:(?:він|вона|коли-небудь){_GAP})*(?:сказа|каза|говори|писа|написа)(?:в|ла|ли)\b",
+        rf"|\bзапереч\w+,?{_GAP}(?:що|ніби|нібито){_GAP}(?:(?:він|вона|коли-небудь){_GAP})*(?:сказа|каза|говори|писа|написа)(?:в|ла|ли)\b"
+        rf"|\b(?:міг|могла|могли|мав|мала|мали|хотів|хотіла|хотіли){_GAP}би?{_GAP}(?:сказати|заявити|написати)"
+        rf"|\b(?:сказа|заяви|написа)(?:в{_GAP}би|ла{_GAP}б|ли{_GAP}б)\b|\bякби{_GAP}(?:[\w'-]+{_GAP}){{0,3}}?(?:сказа|заяви|написа)(?:в|ла|ли)\b"
+        rf"|\b(?:ніби|наче|неначе){_GAP}(?:хоті(?:в|ла|ли){_GAP})?(?:сказати|кажучи)|\bзамість{_GAP}(?:того,?{_GAP}щоб{_GAP})?(?:сказати|заявити)"
+        rf"|\bвідмов(?:ився|илася|илися){_GAP}(?:сказати|заявити)",
         double=rf"\bне{_GAP}\Z",
     ),
 }  # fmt: skip

@@ -78,6 +78,11 @@ class Grammar:
         return _compile(rf"[\W_]*(?P<t>{_any((*self.lists.fronted, *self.lists.lacking))})")
 
     @cached_property
+    def opening(self) -> re.Pattern[str]:
+        """At a clause's start: a condition, hedge, or what makes it depend on another."""
+        return _compile(rf"[\W_]*{_any((*(w.lstrip(', ') for w in self._limits), *self.lists.fronted, *self.lists.lacking, *self._subordinate))}")
+
+    @cached_property
     def firm_limits(self) -> re.Pattern[str]:
         """The same behind "and": only phrases such as "only if"."""
         return _compile(rf"[\W_]*(?P<t>{_any(tuple(w for w in self._limits if ' ' in w.lstrip(', ')))})")
@@ -172,6 +177,12 @@ class Grammar:
     @cached_property
     def liking(self) -> re.Pattern[str]:
         return _compile(_any((*self.lists.likenings, *self.lists.saying)))
+
+
+def has_negation(words: str, grammar: Grammar) -> bool:
+    """Whether words have a negation or a denial; an idiom ("no doubt") has none."""
+    bare = masked(words, grammar)
+    return bool(grammar.negation.search(bare) or grammar.denial.search(bare))
 
 
 def masked(words: str, grammar: Grammar) -> str:

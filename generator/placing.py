@@ -193,12 +193,15 @@ def _preferences(haystack: Haystack, speech: Speech, wanted: Wanted) -> Sequence
 
     def near_attribution(chain: Chain) -> bool:
         number = speech.paragraph_at(chain[0].start) or 0
-        area = (speech.paragraphs[max(0, number - 1)].start, speech.paragraphs[number].end)
-        return any(_in_area(quotes.find(words, haystack).matches, area) for words in wanted.attribution)
+        start, end = speech.paragraphs[max(0, number - 1)].start, speech.paragraphs[number].end
+        return any(at < len(ends) and ends[at] <= end for starts, ends in attributed for at in (bisect_left(starts, start),))
 
     def in_own_turns(chain: Chain) -> bool:
         return all(_holds(wanted.turns, m) for m in chain)
 
+    # Where each of the words stands, for every chain alike; of places in order of start that do not overlap the ends are in order too.
+    found = [quotes.find(words, haystack).matches for words in dict.fromkeys(wanted.attribution)]
+    attributed = [([m.start for m in matches], [m.end for m in matches]) for matches in found if matches]
     usual = (outside_not_speech, speech_of_speaker, *((in_own_turns,) if wanted.turns else ()))
     return (*usual, near_attribution) if wanted.attribution else usual
 

@@ -217,7 +217,7 @@ class Voices:
 
     def _strange_tie(self, speaker: str, spans: Sequence[Region], typed: Sequence[Region], inner: bool) -> Tie | None:
         """The verdict where, in the sentences of a part, the speaker's name stands for somebody else who speaks and nowhere for the
-        speaker, or where they name nobody known and "said Baker" stands right behind the words.
+        speaker, or where they name nobody known and "said Baker" stands right behind the words, or "Baker said:" before them.
 
         A typed attribution that stands elsewhere in these sentences says who speaks ("he said").
         """
@@ -229,19 +229,20 @@ class Voices:
                 places = [(m.start, m.end) for m in own] if all(self._is_strange(speaker, m) for m in own) else []
                 why = "only says there who somebody else is"
             else:
-                places = [] if inner else [place for place in (self._unknown_behind(speaker, span, area),) if place]
-                why = "is a name right behind the words that no record has: where it is the speaker’s, add it to `aliases`"
+                places = [] if inner else [place for place in (self._unknown_beside(speaker, span, area),) if place]
+                why = "is a name beside the words that no record has: where it is the speaker’s, add it to `aliases`"
             if places and not any(_holds(area, at) and all(end <= at[0] or at[1] <= start for start, end in places) for at in typed):
                 return Tie("unclear", tuple(places), (), f"“{self.text[places[0][0]:places[0][1]]}” {why}")
         return None
 
-    def _unknown_behind(self, speaker: str, span: Region, area: Region) -> Region | None:
-        """Where a name that no record has stands beside the verb of saying right behind the quotation of a span; not where the sentence
-        names somebody known, nor where it shares a word with a name of the speaker."""
+    def _unknown_beside(self, speaker: str, span: Region, area: Region) -> Region | None:
+        """Where a name that no record has stands beside the verb of saying right behind the quotation of a span, or of the words that
+        lead up to it; not where the sentence names somebody known, nor where it shares a word with a name of the speaker."""
         quoted = self.speech.outermost_at(*span)
         if quoted is None or not speaker.startswith("people/") or self._named_outside_marks(area):
             return None
-        place = attribution.name_in_tag(self.text, quoted.outer_end, area[1], self.speech.language)
+        place = (attribution.name_in_tag(self.text, quoted.outer_end, area[1], self.speech.language)
+                 or attribution.name_ahead(self.text, area[0], quoted.outer_start, self.speech.language))
         known = {word.casefold() for name in self._names_of(speaker) for word in _RUN.findall(name)}
         return place if place and known.isdisjoint(_RUN.findall(self.text[place[0]:place[1]].casefold())) else None
 

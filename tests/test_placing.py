@@ -53,3 +53,12 @@ def test_hundreds_of_parts_that_stand_in_hundreds_of_places(within_a_minute: Non
     text = "We will. " * 4_000
     chain, fault = place(["We will."] * 200, prepare(text), read_speech(text), Wanted(), "en")
     assert fault is not None and (fault.code, len(fault.places)) == ("quote-ambiguous", 3_801)
+
+
+def test_words_that_name_the_speaker_are_looked_for_once_and_not_at_each_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "“Yes.” So said Duke Michael.\n\nThe bells rang.\n\n" * 40 + "“Yes.” So said the Princess.\n"
+    looked_for: list[str] = []
+    monkeypatch.setattr("generator.placing.quotes.find", lambda words, *more: looked_for.append(words) or find(words, *more))
+    chain, fault = place(["Yes."], prepare(text), read_speech(text, "article", "en", ()), Wanted(attribution=("said the Princess",)), "en")
+    assert not fault and chain[0].start == text.rindex("Yes.")
+    assert looked_for == ["Yes.", "said the Princess"]

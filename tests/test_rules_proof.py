@@ -183,12 +183,40 @@ def test_words_that_the_reporter_says_were_never_said() -> None:
     assert "quote-drops-negation" not in with_statement(statement % reviewed, text=text).codes
 
 
+@pytest.mark.parametrize(("words", "fits"), [
+    ("if the King does not fall", True), ("the King does", False), ("We shall not march on Zenda", True), ("march on Zenda", False)])
+@pytest.mark.parametrize("key", ["because", "condition"])
+def test_the_words_of_a_reading_keep_their_not(key: str, words: str, fits: bool) -> None:
+    text = TEXT.replace("We shall not march on Zenda.", "We shall not march on Zenda if the King does not fall.")
+    statements = changed("We shall not march on Zenda.", "We shall not march on Zenda if the King does not fall.")
+    statements = statements.replace("answers: {army: stays}", f"answers: {{army: {{stance: stays, {key}: {words}}}}}")
+    found = judge(text=text, statements=statements).of("quote-drops-negation")
+    if fits and not (key == "because" and words.startswith("if")):
+        assert found == []
+    else:
+        assert f"`{key}` leaves out “not” of its sentence" in found[0].message
+
+
+@pytest.mark.parametrize(("asker", "kind", "fits"), [
+    ("princess-flavia", "article", True), ("colonel-sapt", "article", False), ("princess-flavia", "transcript", True), ("colonel-sapt", "transcript", False)])
+def test_who_asked_is_who_the_source_says(asker: str, kind: str, fits: bool) -> None:
+    asked = "“Will you march?” asked Princess Flavia. “Yes,” said Duke Michael.\n" if kind == "article" else "FLAVIA: Will you march?\nMICHAEL: Yes.\n"
+    head = "" if kind == "article" else "kind: transcript\nlabels: {FLAVIA: princess-flavia, MICHAEL: duke-michael}"
+    typed = "attribution: said Duke Michael, " if kind == "article" else ""
+    statements = f'- {{id: yes-he-will, speaker: duke-michael, quote: "Yes", {typed}prompt: {{quote: "Will you march?", speaker: {asker}}}}}\n'
+    found = judge(text=asked, statements=statements, facts="", not_speech="", head=head, files={"data/people/colonel-sapt.yml": "name: Colonel Sapt\n"})
+    if fits:
+        assert found.of("attribution-names-another") == []
+    else:
+        assert "near the prompt stands Princess Flavia, and `speaker` is Colonel Sapt" in one_of(found, "attribution-names-another")
+
+
 def test_a_name_that_only_says_who_somebody_else_is() -> None:
     text = TEXT + "“Supper is late,” said Duke Michael’s wife. The crowd went home. “Supper is cold,” said Baker.\n"
     found = with_statement('- {id: late, speaker: duke-michael, quote: "Supper is late,"}', text=text)
     assert "“Duke Michael” only says there who somebody else is" in one_of(found, "attribution-unclear")
     found = with_statement('- {id: cold, speaker: duke-michael, quote: "Supper is cold,"}', text=text)
-    assert "“Baker” is a name right behind the words that no record has" in one_of(found, "attribution-unclear")
+    assert "“Baker” is a name beside the words that no record has" in one_of(found, "attribution-unclear")
 
 
 def test_a_cut_that_drops_the_question_mark() -> None:

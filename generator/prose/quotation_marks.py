@@ -21,7 +21,7 @@ _USUAL = {
 }  # fmt: skip
 # What a reader takes for a quotation mark, and no page may have in place of one. Primes and accents; ornaments; pairs that open
 # only where their other half stands behind; single ones, which open only where one of theirs stands behind.
-_PRIMES, _DOUBLES, _LOW = "″‶‴⁗", "ˮʺ˝˵˶״", ",,"
+_PRIMES, _DOUBLES, _LOW = "″‶‴‷⁗〃", "ˮʺ˝˵˶״", ",,"
 _POINTED = ("❮❯", "❬❭", "❰❱", "⟪⟫", "⟨⟩", "\u2329\u232a", "⦑⦒", "≪≫", "⪡⪢", "︽︾", "︿﹀", "﹁﹂", "﹃﹄", "｢｣")
 _PAIRED = {"<<": ">>", ">>": "<<", **{a: b for a, b in _POINTED}, **{b: a for a, b in _POINTED}}
 _SINGLE = {"´": "´'’", "`": "´'’", "′": "′'’", "‵": "′'’", "ʻ": "ʼ’", "ʽ": "ʼ’", "ʼ": "ʼ", "＇": "＇", "❜": "❜", "❟": "❛❜"}
@@ -38,8 +38,10 @@ _MARK = compiled_late(rf"<<|>>|{_LOW}(?=\w)|[{''.join(sorted({c for c in ''.join
 _PARAGRAPH = compiled_late(r"\n[ \t]*\n")
 # Words that begin with an apostrophe: 'tis, ’90s.
 _APOSTROPHE_WORD = compiled_late(r".(?:tis|twas|twere|til|em|cause|bout|round|n|\d0s|\d\d)\b", re.I)
+_SMALL_AND = compiled_late(r"['’‘]n['’‘](?!\w)", re.I)  # rock ’n’ roll
 _NEXT_SINGLE = compiled_late(r"‘|’(?!\w)")
 _SINGLE_CLOSER = compiled_late(r"(?<=\S)['’‘](?!\w)")
+_FIRM_CLOSER = compiled_late(r"(?<=[^\ssS])(?<!['’‘][nN])['’‘](?!\w)")  # no apostrophe of a plural, nor of ’n’
 _GRAVE_PAIR = compiled_late(r"`[^`]{1,400}?(?<=\S)[´’'](?!\w)")
 _MAX_DEPTH = 8
 
@@ -79,7 +81,7 @@ def _paragraph(text: str, begin: int, end: int) -> list[Stretch]:
     stack: list[tuple[str, int]] = []  # marks that are open, with the place after them
     found: list[Stretch] = []
     last: dict[str, int] = {}
-    last_single = _last_single_closer(text, begin, end)
+    last_single, last_firm = (_last_closer(pattern, text, begin, end) for pattern in (_SINGLE_CLOSER, _FIRM_CLOSER))
     for match in _MARK.finditer(text, begin, end):
         mark, place = match[0], match.start()
         before = text[place - 1] if place > begin else " "
@@ -94,7 +96,7 @@ def _paragraph(text: str, begin: int, end: int) -> list[Stretch]:
             del stack[level:]
         elif mark in LOOK_ALIKES and not _is_opened(mark, before, after, text, begin, place, end, last):
             continue
-        elif _opens(mark, before, after, stack, last_single > place, text, place) and len(stack) < _MAX_DEPTH:
+        elif _opens(mark, before, after, stack, last_single > place, last_firm > place, text, place) and len(stack) < _MAX_DEPTH:
             stack.append((mark, match.end()))
     if stack:
         found.append(_stretch(text, stack[0], end))
@@ -118,9 +120,9 @@ def _is_opened(mark: str, before: str, after: str, text: str, begin: int, place:
     return any(last[one] > place for one in partners)
 
 
-def _last_single_closer(text: str, begin: int, end: int) -> int:
+def _last_closer(closer: re.Pattern[str], text: str, begin: int, end: int) -> int:
     """Place of the last single mark in the paragraph that can close: after a word, before none; -1 if there is none."""
-    return max((match.start() for match in _SINGLE_CLOSER.finditer(text, begin, end)), default=-1)
+    return max((match.start() for match in closer.finditer(text, begin, end)), default=-1)
 
 
 def _another_closes(text: str, start: int, end: int) -> bool:
@@ -142,12 +144,16 @@ def _closes(stack: list[tuple[str, int]], mark: str, before: str, after: str, pl
     return None
 
 
-def _opens(mark: str, before: str, after: str, stack: list[tuple[str, int]], closed_later: bool, text: str, place: int) -> bool:
+def _opens(mark: str, before: str, after: str, stack: list[tuple[str, int]], closed_later: bool, closed_firmly: bool, text: str,
+           place: int) -> bool:
     if mark not in _CLOSERS:
         return False
     if mark in _CURLY_SINGLE | _STRAIGHT_SINGLE:
-        if before.isalnum() or after.isspace() or _APOSTROPHE_WORD.match(text, place):
+        if before.isalnum() or after.isspace():
             return False
+        if _APOSTROPHE_WORD.match(text, place):
+            # ‘Til dawn we march’ is a quotation all the same: where another closes that is no plural’s, or where the mark itself is one that opens.
+            return (closed_later if mark == "‘" and after.isalpha() else closed_firmly) and not _SMALL_AND.match(text, place)
         # A straight or a right mark opens only if another one closes it; ‘ means to open in any case.
         return mark in _CURLY_SINGLE or (closed_later and (after.isalnum() or after in _CLOSERS))
     if mark in _ALWAYS_OPENS or not stack:

@@ -1,4 +1,4 @@
-"""The words near the quote, or the `attribution`, name somebody else as the speaker.
+"""The words near the quote or prompt, or the `attribution`, name somebody else.
 
 Why: this is how words get into the wrong mouth.
 
@@ -10,15 +10,15 @@ After:
     speaker: duke-michael
     quote: "We shall march"
 
-Mend: correct the speaker. Where the speaker is right, `attribution` has to be words that name them: the
-sentence may name others beside.
+Mend: correct the speaker, also that of `prompt`. Where the speaker is right, `attribution` has to be words
+that name them: the sentence may name others beside.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..cases import SourceCase, WordsCase
+from ..cases import SourceCase, StatementCase, WordsCase
 from ..diagnostics import Diagnostic, diagnostic
 from . import ties
 from .case import Case
@@ -37,3 +37,15 @@ def words(words: WordsCase, source: SourceCase, case: Case) -> Iterator[Diagnost
     yield diagnostic("attribution-names-another", ties.place_of(words), f"{where} {others}, and the speaker is {name}",
                      f"correct `speaker`{only}" + (", or give `attribution:` with words that name this speaker" if line else ""),
                      (ties.nearby(words, source), *line))
+
+
+def statement(statement: StatementCase, source: SourceCase, case: Case) -> Iterator[Diagnostic]:
+    """Who asked, where that is given: a page says so beside the archived words of the question."""
+    asked = ties.of_prompt(statement, source, case)
+    if asked is None or asked[1].verdict not in ("another", "not-near"):
+        return
+    asker, tie = asked
+    others = " and ".join(ties.name_of(actor, case) for actor in tie.others)
+    why = f"near the prompt stands {others}" if others else "nothing near the prompt names who asked"
+    yield diagnostic("attribution-names-another", source.entry.span(*statement.path, "prompt", "speaker"),
+                     f"{why}, and `speaker` is {ties.name_of(asker, case)}", "correct `speaker` of the prompt, or leave it out")

@@ -27,10 +27,11 @@ def of_record(code: str, keyed: Keyed, record: Statement | Fact, source: SourceC
         return
     for finding in case.cuts_of(keyed, source):
         if finding.code == code:
-            yield _cut(finding, keyed, source, message, help, record.recorded_by or source.record.recorded_by)
+            yield told(finding, keyed, source, message, help, record.recorded_by or source.record.recorded_by)
 
 
-def _cut(finding: Finding, keyed: Keyed, source: SourceCase, message: str, help: str, author: str | None) -> Diagnostic:
+def told(finding: Finding, keyed: Keyed, source: SourceCase, message: str, help: str, author: str | None) -> Diagnostic:
+    """The diagnostic of one finding. `author`: who keyed the words, where that is known."""
     first, last = keyed.found[0], keyed.found[-1]
     part = 0 if finding.start < first.start else len(keyed.found) - 1
     start, end = min(first.start if part == 0 else last.start, finding.start), max(last.end if part else first.end, finding.end)

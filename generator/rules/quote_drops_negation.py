@@ -9,6 +9,8 @@ Before:
 After:
     quote: "If Strelsau falls, we will send troops"
 
+The same holds for `because` and `condition`: “march” of “we will not march” is no reason to read that they march.
+
 Mend: take the words into the quote. Where the cut changes nothing, somebody other than the author reads
 it and says why:
     reviewed: {by: Fritz von Tarlenheim, why: The "if" belongs to another clause.}
@@ -18,9 +20,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..cases import FactCase, SourceCase, WordsCase
+from ..cases import FactCase, Keyed, SourceCase, StatementCase, WordsCase
 from ..clauses import Region, unsaid_before, unsaid_behind
 from ..diagnostics import Diagnostic, Note, diagnostic
+from ..grammar import grammar_of, has_negation
+from ..meaning import Finding
 from ..speech import Speech, edges
 from . import cuts, placed
 from .case import Case
@@ -36,9 +40,28 @@ def words(words: WordsCase, source: SourceCase, case: Case) -> Iterator[Diagnost
     yield from found or _unsaid(words, source)
 
 
+def statement(statement: StatementCase, source: SourceCase, case: Case) -> Iterator[Diagnostic]:
+    """The words that a reading rests on, and its condition: the page shows them apart, and the negation belongs to them."""
+    for keyed in statement.extra:
+        if keyed.role in ("because", "condition") and keyed.found and statement.record.reviewed is None:
+            lost = [f for f in case.cuts_of(keyed, source) if f.code == CODE and _turns(f, keyed, source)]
+            if lost:
+                yield cuts.told(lost[0], keyed, source, f"{placed.name_of(keyed)} leaves out {{}} of its sentence", f"take the words into {placed.name_of(keyed)}",
+                                statement.record.recorded_by or source.record.recorded_by)
+
+
 def fact(fact: FactCase, source: SourceCase, case: Case) -> Iterator[Diagnostic]:
     """Every evidence of a fact."""
     yield from cuts.of_record(CODE, fact.evidence, fact.record, source, case, _MESSAGE, _HELP)
+
+
+def _turns(found: Finding, keyed: Keyed, source: SourceCase) -> bool:
+    """Whether words of a reading lack a negation. A condition or hedge is told beside them; and where the words open a clause of
+    their own ("until the King falls"), what stands before them belongs to another."""
+    grammar = grammar_of(source.record.language)
+    if found.start < keyed.start and keyed.role == "condition" and grammar.opening.match(source.text, keyed.start):
+        return False
+    return has_negation(source.text[found.start:found.end], grammar)
 
 
 def _unsaid(words: WordsCase, source: SourceCase) -> Iterator[Diagnostic]:

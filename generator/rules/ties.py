@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from .. import quotes
 from ..attribution import Mention, Tie
-from ..cases import SourceCase, WordsCase
+from ..cases import SourceCase, StatementCase, WordsCase
 from ..diagnostics import Note, Span
+from ..voices import actor_of
 from . import placed
 from .case import Case
 
@@ -23,6 +24,19 @@ def name_of(actor: str, case: Case) -> str:
 def judged(words: WordsCase) -> Tie | None:
     """What ties the words to their speaker; None where that was reported otherwise: no place for the words, no such speaker."""
     return words.tie if words.speaker else None
+
+
+def of_prompt(statement: StatementCase, source: SourceCase, case: Case) -> tuple[str, Tie] | None:
+    """Who is said to have asked, as `kind/id`, and what ties the prompt to them; None where nobody is named, no record has the id,
+    or the publisher asked, whose own voice the text is."""
+    prompt = next((keyed for keyed in statement.extra if keyed.role == "prompt" and keyed.found), None)
+    if prompt is None or statement.record.prompt is None or statement.record.prompt.speaker is None:
+        return None
+    first = source.record.derived_from
+    asker = actor_of(statement.record.prompt.speaker, case.records)
+    if not asker or statement.record.prompt.speaker in (source.record.publisher, first.publisher if first else None):
+        return None
+    return asker, source.voices.tie(asker, prompt.spans, (), False)
 
 
 def place_of(words: WordsCase) -> Span:

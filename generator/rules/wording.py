@@ -9,7 +9,7 @@ from .. import quotes
 from ..cases import SourceCase, StatementCase
 from ..clauses import Region, Told, contrast_at, governing_before, governing_behind
 from ..frozen import dataclass
-from ..grammar import Grammar, grammar_of, masked
+from ..grammar import grammar_of, has_negation, masked
 from ..languages import LANGUAGES
 from ..meaning import Finding, cut_findings
 from ..prose import LOOK_ALIKES, Stretch, marked_in
@@ -119,7 +119,7 @@ def _is_said(found: Finding, ours: Ours, source: SourceCase, place: Region) -> b
     before, behind = f"{ours.before.rstrip()} ".lstrip(), f" {ours.behind.lstrip()}" if ours.behind[:1].isspace() else ours.behind
     text, quoted = f"{before}{ours.words}{behind}", (len(before), len(before) + len(ours.words))
     left_out = source.text[found.start:place[0]] if found.start < place[0] else source.text[place[1]:found.end]
-    denies = _denies(left_out, grammar_of(source.record.language))
+    denies = has_negation(left_out, grammar_of(source.record.language))
     if found.code == "quote-drops-negation" and not denies and _is_name(ours.words):
         return True
     return any(_says(found.code, denies, text, quoted, language) for language in LANGUAGES)
@@ -163,10 +163,6 @@ def _carries(told: str, denies: bool, language: str) -> bool:
     """Whether our words deny, where the source does, and with no "and" behind it; else whether they set a condition or hedge."""
     grammar = grammar_of(language)
     if denies:
-        return _denies(re.split(_AND[language], told, flags=re.I)[-1], grammar)
+        return has_negation(re.split(_AND[language], told, flags=re.I)[-1], grammar)
     return bool(grammar.limits.search(masked(told, grammar)) or grammar.fronted.search(masked(told, grammar)))
 
-
-def _denies(words: str, grammar: Grammar) -> bool:
-    bare = masked(words, grammar)
-    return bool(grammar.negation.search(bare) or grammar.denial.search(bare))
