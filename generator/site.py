@@ -34,7 +34,7 @@ def plan(dossier: Dossier, content: Mapping[str, ContentPage], config: SiteConfi
 
     Addresses are compared without regard to case, since some file systems know no difference.
     """
-    planned = tuple(pages(dossier, content, base=config.site_url))
+    planned = tuple(pages(dossier, content, config.site_url, config.description))
     taken: dict[str, PlannedPage] = {}
     faults = []
     for page in planned:
@@ -56,7 +56,7 @@ def _collision(page: PlannedPage, first: PlannedPage) -> Diagnostic:
 def for_dossier(config: SiteConfig, record: DossierRecord, addresses: Collection[str], is_own: bool) -> SiteConfig:
     """The configuration with the tabs that lead somewhere. Where it is the tool's own, the name is the dossier's."""
     fitting = replace(config, sections=tuple(s for s in config.sections if s.path in addresses))
-    return fitting if is_own else replace(fitting, site_name=record.title, description=record.subject, edit_uri="", correction_uri="", quote_uri="")
+    return fitting if is_own else replace(fitting, site_name=record.title, description="", edit_uri="", correction_uri="", quote_uri="")
 
 
 def likely_addresses(files: Iterable[str], content: Iterable[str]) -> frozenset[str]:

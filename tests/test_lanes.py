@@ -281,3 +281,8 @@ def test_the_key_has_the_questions_in_the_order_of_the_dossier() -> None:
     dossier = said(replace(roads, said=day("1894-09-01")), replace(DIRECT, id="of-crown", said=day("1894-09-02")))
     assert list(dossier.questions)[:2] == ["crown", "roads"]
     assert [name.id for name, _ in drawn(dossier).legend] == ["crown", "roads"]
+
+
+def test_how_many_stand_in_a_lane_is_read_with_its_noun() -> None:
+    shown = html(said(replace(DIRECT, id="one"), replace(DIRECT, id="two")))
+    assert re.findall(r'<span class="lane-count">(.*?)</span></p>', shown)[:1] == ['2<span class="or-unseen"> statements</span>']

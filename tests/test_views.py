@@ -506,3 +506,9 @@ def test_lists_count_only_what_is_there() -> None:
     (section,) = country.list_view(DOSSIER).sections
     assert {row.name.label: row.counts for row in section.rows} == {
         "Grünewald": ("nothing on record",), "Ruritania": ("1 statement for it", "1 statement about it", "1 fact")}
+
+
+def test_the_description_of_the_site_is_that_of_a_home_page_without_one_of_its_own() -> None:
+    dossier = sample()
+    assert home.view(dossier).head.description == ours.unmarked(dossier.record.subject)
+    assert home.view(dossier, of_site="All that was said of the coronation.").head.description == "All that was said of the coronation."

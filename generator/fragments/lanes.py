@@ -87,11 +87,17 @@ def _laning(one: Laning, up: str) -> Markup:
     return html('<ol class="lane-list" data-lanes-by="%s" aria-label="A lane for each %s">\n%s</ol>\n', one.key, one.label, joined([_lane(lane, up) for lane in one.lanes]))
 
 
+def _counted(words: str) -> Markup:
+    """The number alone for the eye, with its noun for a screen reader: a name given to a bare span is not read."""
+    number, _, noun = words.partition(" ")
+    return html('%s<span class="or-unseen"> %s</span>', number, noun)
+
+
 def _lane(lane: Lane, up: str) -> Markup:
     more = [html('<a href="#%s" tabindex="-1" aria-label="%s more in the list" data-mark><text class="lane-more" x="%s%%" y="%s">+%s</text></a>', one.anchor,
                  one.number, _at(one.x), _y(lane.rows - 1) + 4, one.number) for one in lane.more]
-    return html('<li class="lane"><p class="lane-name">%s <span class="lane-count" aria-label="%s">%s</span></p><svg height="%s">%s%s</svg></li>\n',
-                name(lane.name, up), lane.counted, lane.counted.partition(" ")[0], lane.rows * CELL + 2 * _PAD, joined([_mark(one) for one in lane.marks]),
+    return html('<li class="lane"><p class="lane-name">%s <span class="lane-count">%s</span></p><svg height="%s">%s%s</svg></li>\n',
+                name(lane.name, up), _counted(lane.counted), lane.rows * CELL + 2 * _PAD, joined([_mark(one) for one in lane.marks]),
                 joined(more))
 
 
@@ -148,8 +154,8 @@ def overview(one: Overview, up: str) -> Markup:
                         '<rect class="bar" x="%s" y="%s" width="%s" height="%s"/>%s</a>', up, bar.path, bar.label, _at(bar.x - CELL / 2), CELL, HEIGHT + 14,
                         _at(bar.x - 8), HEIGHT - bar.height, 16, bar.height,
                         html('<path class="bar-event" d="M%s %sl4 7h-8z"/>', _at(bar.x), HEIGHT + 4) if bar.has_events else NONE) for bar in one.bars])
-    rows = joined([html('<li class="lane"><p class="lane-name">%s <span class="lane-count" aria-label="%s">%s</span></p><svg height="%s" aria-hidden="true">%s</svg></li>\n',
-                        name(row.name, up), row.counted, row.counted.partition(" ")[0], CELL,
+    rows = joined([html('<li class="lane"><p class="lane-name">%s <span class="lane-count">%s</span></p><svg height="%s" aria-hidden="true">%s</svg></li>\n',
+                        name(row.name, up), _counted(row.counted), CELL,
                         joined([html('<circle class="dot" cx="%s" cy="12" r="%s"/>', _at(x), _at(r)) for x, r in row.dots])) for row in one.rows])
     lines = joined([html('<line class="lane-tick" x1="%s" x2="%s" y1="0" y2="100%%"/>', _at(tick.x), _at(tick.x)) for tick in one.ticks])
     names = joined([html('<text x="%s" dx="4" y="14">%s</text>', _at(tick.x), tick.label) for tick in one.ticks])

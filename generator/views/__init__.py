@@ -25,15 +25,16 @@ __all__ = ["Head", "Links", "PlannedPage", "TocEntry", "View", "pages"]
 _WAYS = ("contribute/", "method/", "about/")  # pages that a dossier may have, and that tell how mistakes are dealt with
 
 
-def pages(dossier: Dossier, content: Mapping[str, ContentPage], base: str = "") -> Iterator[PlannedPage]:
+def pages(dossier: Dossier, content: Mapping[str, ContentPage], base: str = "", description: str = "") -> Iterator[PlannedPage]:
     """All pages in a fixed order: the home page, those of `content/`, the lists, the timeline, a page or more a record.
 
-    `content`: the hand-written pages by address, "" for the home page's own words; `base`: the site's address, which ends in a slash.
+    `content`: the hand-written pages by address, "" for the home page's own words; `base`: the site's address, which ends in a slash;
+    `description`: of the site, for a home page that has none of its own.
     The list of a kind is there even where it is empty, so that no tab leads nowhere. What depends on more than a page shows
     (titles, order, what stands on which page) is worked out here, once, and is part of the page's `make`.
     """
     known = survey(dossier)
-    yield PlannedPage("", "home", "home", partial(home.view, dossier, base, content.get("")))
+    yield PlannedPage("", "home", "home", partial(home.view, dossier, base, content.get(""), description))
     for path, page in sorted(content.items()):
         if path:
             yield PlannedPage(path, path.partition("/")[0], "content", partial(written.view, dossier, page))

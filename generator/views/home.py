@@ -42,8 +42,8 @@ class HomeView:
     period: str
 
 
-def view(dossier: Dossier, base: str = "", page: ContentPage | None = None) -> HomeView:
-    """The home page with the words of the dossier's own page on top."""
+def view(dossier: Dossier, base: str = "", page: ContentPage | None = None, of_site: str = "") -> HomeView:
+    """The home page with the words of the dossier's own page on top. `of_site`: the site's description, where that page has none."""
     written, content = read(dossier, page) if page else (None, ())
     lead = next(iter(dossier.questions), None)
     board = groups(dossier, lead, NO_STANCE) if lead and dossier.holders else ()
@@ -61,7 +61,7 @@ def view(dossier: Dossier, base: str = "", page: ContentPage | None = None) -> H
            *(() if is_above else own), *contents(("questions", "The questions", dossier.questions),
                                                  ("newest", "Newest statements", newest), ("proof", "What was proven", True)))
     description = describe(written) if written else ""
-    head = Head(title, description or unmarked(dossier.record.subject), "", toc, page.file if page else dossier.files.get("dossier"),
+    head = Head(title, description or of_site or unmarked(dossier.record.subject), "", toc, page.file if page else dossier.files.get("dossier"),
                 json_ld=_json_ld(dossier, base))
     return HomeView(
         head, dossier.questions[lead].title if lead else title, ours(dossier, dossier.record.subject), content, is_above, ABOUT, stand,
