@@ -319,7 +319,9 @@ def test_a_name_or_word_that_moves_the_cursor_is_shown_harmlessly(folder: Path) 
 
 def test_calls_to_copy_hold_no_shell(folder: Path) -> None:
     page = saved(folder, f"<article><p>{LONG}</p><p>“It costs $(reboot) and `halt` \\ a lot!” said Otto `touch x` Krummel.</p></article>")
-    for call in re.findall(r"onrecord -C \S+ ((?:quote|new) .*)", archive(folder, page).output):
+    calls = re.findall(r"onrecord -C \S+ ((?:quote|new) .*)", archive(folder, page).output)
+    assert len(calls) > 1
+    for call in calls:
         assert shlex.split(call)  # as a shell reads it: words, and nothing that runs
         assert not re.search(r'"[^"\']*[$`]', call), call
 
