@@ -12,6 +12,7 @@ from functools import partial
 from io import RawIOBase
 from pathlib import Path
 from types import MappingProxyType
+from typing import TypeVar
 
 from ..diagnostics import Diagnostic, Span, diagnostic, in_order
 from ..frozen import dataclass, field
@@ -22,6 +23,7 @@ MIB = 1024 * 1024
 CAPS = MappingProxyType({"data": MIB, "seeds": 64 * MIB, "content": MIB, "overrides": 16 * MIB, "mkdocs.yml": MIB})  # bytes a file
 MAX_FOLDERS = 20  # how deep folders may be nested
 
+T = TypeVar("T")
 Load = Callable[[], bytes]
 
 
@@ -77,7 +79,7 @@ def read_dossier(root: Path, known: Mapping[str, Signature] = MappingProxyType({
         faults.append(diagnostic("file-missing", Span("data"), "this folder is not there: it holds the records of a dossier",
                                  "go to the folder of the dossier, or name it with -C"))
     config = read.file("mkdocs.yml") if os.path.lexists(root / "mkdocs.yml") else None
-    seeds = _seeds(found["seeds"], faults)
+    seeds = seeds_by_source(found["seeds"], faults)
     return Files(_bytes_of(found["data"]), _bytes_of(seeds), _bytes_of(found["content"]), _bytes_of(found["overrides"]), config() if config else None,
                  MappingProxyType(signatures)), in_order(faults)
 
@@ -113,7 +115,8 @@ def _bytes_of(files: Mapping[str, Callable[[], bytes]]) -> Mapping[str, bytes]:
     return Lazy(files, lambda path: files[path]())
 
 
-def _seeds(files: Mapping[str, Load], faults: list[Diagnostic]) -> dict[str, Load]:
+def seeds_by_source(files: Mapping[str, T], faults: list[Diagnostic]) -> dict[str, T]:
+    """What stands in `seeds/`, by path, by the id of its source instead; a fault for each file that is none of a source."""
     seeds = {}
     for path, data in files.items():
         name = path.removeprefix("seeds/")
@@ -125,8 +128,19 @@ def _seeds(files: Mapping[str, Load], faults: list[Diagnostic]) -> dict[str, Loa
     return seeds
 
 
-def _refused(path: str, why: str, help: str = "") -> Diagnostic:
+def refused(path: str, why: str, help: str = "") -> Diagnostic:
+    """The fault of a file that is not read."""
     return diagnostic("file-not-read", Span(path), why, help)
+
+
+def refused_as_too_large(path: str) -> Diagnostic:
+    """The fault of a file that is larger than its folder allows."""
+    return refused(path, f"this file is larger than {CAPS[path.split('/')[0]] // MIB} MiB", "split it" if path.startswith(("data/", "content/")) else "")
+
+
+def refused_as_link(path: str) -> Diagnostic:
+    """The fault of a symbolic link, which may lead anywhere."""
+    return refused(path, "this is a symbolic link, and links are not followed", "put the file itself here")
 
 
 def _walk(root: Path, folder: str, faults: list[Diagnostic]) -> Iterator[str]:
@@ -138,20 +152,20 @@ def _walk(root: Path, folder: str, faults: list[Diagnostic]) -> Iterator[str]:
             with os.scandir(root / here) as entries:
                 listed = sorted(entries, key=lambda entry: entry.name)
         except OSError as fault:
-            faults.append(_refused(here, f"this folder cannot be read: {fault.strerror}"))
+            faults.append(refused(here, f"this folder cannot be read: {fault.strerror}"))
             continue
         for entry in listed:
             path = f"{here}/{entry.name}"
             if entry.name.startswith("."):
                 continue
             if not is_utf8(entry.name):
-                faults.append(_refused(os.fsencode(path).decode("utf-8", "backslashreplace"), "the name of this file is not UTF-8", "rename it"))
+                faults.append(refused(os.fsencode(path).decode("utf-8", "backslashreplace"), "the name of this file is not UTF-8", "rename it"))
             elif not entry.is_dir(follow_symlinks=False):
                 yield path
             elif path.count("/") >= MAX_FOLDERS:
-                faults.append(_refused(path, f"folders are nested more than {MAX_FOLDERS} deep"))
+                faults.append(refused(path, f"folders are nested more than {MAX_FOLDERS} deep"))
             elif folder == "data" and entry.name.endswith(".yml"):
-                faults.append(_refused(path, "this is a folder where a file is expected"))
+                faults.append(refused(path, "this is a folder where a file is expected"))
             else:
                 waiting.append(path)
 
@@ -170,7 +184,7 @@ class _Reader:
         if not os.path.lexists(self.root / folder):
             return
         if os.path.islink(self.root / folder) or not os.path.isdir(self.root / folder):
-            self.faults.append(_refused(folder, "this is not a plain folder, and links are not followed", "put a folder here"))
+            self.faults.append(refused(folder, "this is not a plain folder, and links are not followed", "put a folder here"))
             return
         for path in sorted(_walk(self.root, folder, self.faults)):
             load = self.file(path)
@@ -187,20 +201,18 @@ class _Reader:
             # Opening a FIFO would wait for somebody to write to it.
             handle = os.open(os.path.join(self.root, path), os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
         except OSError as fault:
-            is_link = fault.errno == errno.ELOOP
-            why = "this is a symbolic link, and links are not followed" if is_link else f"this cannot be read: {fault.strerror}"
-            self.faults.append(_refused(path, why, "put the file itself here" if is_link else ""))
+            self.faults.append(refused_as_link(path) if fault.errno == errno.ELOOP else refused(path, f"this cannot be read: {fault.strerror}"))
             return None
         status = os.fstat(handle)
         if not stat.S_ISREG(status.st_mode):
             os.close(handle)
-            self.faults.append(_refused(path, "this is not a plain file"))
+            self.faults.append(refused(path, "this is not a plain file"))
             return None
         with os.fdopen(handle, "rb", buffering=0) as file:
             cap = CAPS[path.split("/")[0]]
             data = _up_to(file, cap + 1)
         if len(data) > cap:
-            self.faults.append(_refused(path, f"this file is larger than {cap // MIB} MiB", "split it" if path.startswith(("data/", "content/")) else ""))
+            self.faults.append(refused_as_too_large(path))
             return None
         self.signatures[path] = Signature(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino, hashlib.sha256(data).hexdigest())
         return lambda: data

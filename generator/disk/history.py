@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from ..diagnostics import Diagnostic, Span, diagnostic, in_order
 from ..frozen import dataclass
-from .dossier_files import CAPS, MIB, Files, Signature
+from .dossier_files import CAPS, Files, Signature, refused, refused_as_link, refused_as_too_large, seeds_by_source
 from .places import is_utf8
 
 TIMEOUT = 60.0  # seconds
@@ -63,13 +63,10 @@ def dossier_at(folder: Path, revision: str) -> tuple[Files, tuple[Diagnostic, ..
         return read
     if not any(path.startswith("data/") for path in read):
         faults.append(diagnostic("file-missing", Span("data"), "this folder is not there: it holds the records of a dossier"))
-    seeds = {path: path.removeprefix("seeds/").removesuffix(".txt") for path in sorted(read) if path.startswith("seeds/")}
-    for path, id in seeds.items():
-        if path != f"seeds/{id}.txt" or "/" in id:
-            faults.append(diagnostic("unexpected-file", Span(path), "no such file belongs here", "an archived text is seeds/<id>.txt, with the id of its source"))
+    seeds = seeds_by_source({path: read[path] for path in sorted(read) if path.startswith("seeds/")}, faults)
     data, content, overrides = ({path: read[path] for path in sorted(read) if path.startswith(f"{top}/")} for top in ("data", "content", "overrides"))
     signatures = {path: Signature(len(data), 0, 0, 0, hashlib.sha256(data).hexdigest()) for path, data in sorted(read.items())}
-    return Files(data, {id: read[path] for path, id in seeds.items() if path == f"seeds/{id}.txt" and "/" not in id}, content, overrides, read.get("mkdocs.yml"),
+    return Files(data, seeds, content, overrides, read.get("mkdocs.yml"),
                  MappingProxyType(signatures)), in_order(faults)
 
 
@@ -81,21 +78,14 @@ def _blobs(listed: bytes, faults: list[Diagnostic]) -> Iterator[tuple[str, str]]
         if not path or any(part.startswith(".") for part in path.split("/")):
             continue
         mode, _, blob, size = meta.decode("ascii").split()
-        cap = CAPS[path.split("/")[0]]
         if not is_utf8(path):
-            faults.append(_refused(name.decode("utf-8", "backslashreplace"), "the name of this file is not UTF-8", "rename it"))
+            faults.append(refused(name.decode("utf-8", "backslashreplace"), "the name of this file is not UTF-8", "rename it"))
         elif mode not in ("100644", "100755"):
-            is_link = mode == "120000"
-            faults.append(_refused(path, "this is a symbolic link, and links are not followed" if is_link else "this is not a plain file",
-                                   "put the file itself here" if is_link else ""))
-        elif int(size) > cap:
-            faults.append(_refused(path, f"this file is larger than {cap // MIB} MiB", "split it" if path.startswith(("data/", "content/")) else ""))
+            faults.append(refused_as_link(path) if mode == "120000" else refused(path, "this is not a plain file"))
+        elif int(size) > CAPS[path.split("/")[0]]:
+            faults.append(refused_as_too_large(path))
         else:
             yield path, blob
-
-
-def _refused(path: str, why: str, help: str = "") -> Diagnostic:
-    return diagnostic("file-not-read", Span(path), why, help)
 
 
 def _read(folder: Path, blobs: Mapping[str, str]) -> dict[str, bytes] | NoHistory:
