@@ -9,13 +9,17 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any, get_args
 
+import click
 import pytest
 from click.testing import CliRunner
 
 from generator import program
 from generator.cli import main
+from generator.commands import archive, quote
 from generator.disk import ChangedMeanwhile
+from generator.model import NotSpeech, Source
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = "data/sources/politico-deadlock-over-security-guarantees.yml"
@@ -200,3 +204,10 @@ def test_what_was_published_may_not_vanish_or_change(copy: Path) -> None:
     run = onrecord("check", "--against", "HEAD", folder=copy)
     assert run.returncode == 1
     assert "published-id-vanished" in run.stderr and "archive-changed" in run.stderr
+
+
+@pytest.mark.parametrize(("command", "option", "field"), [
+    (archive.command, "kind", Source.model_fields["kind"]), (quote.command, "not_speech", NotSpeech.model_fields["kind"])], ids=["archive", "quote"])
+def test_a_command_offers_what_the_field_takes(command: click.Command, option: str, field: Any) -> None:
+    [offered] = [one.type.choices for one in command.params if one.name == option and isinstance(one.type, click.Choice)]
+    assert tuple(offered) == get_args(field.annotation)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @click.option("--speaker", default="", metavar="ID", help="Who says it, where the text does not make it plain.")
 @click.option("--answers", multiple=True, metavar="QUESTION=STANCE", help="What the words say to a question. May be given several times.")
 @click.option("--implies", multiple=True, metavar="QUESTION=STANCE", help="The same where it only follows from the words.")
-@click.option("--paraphrase", default="", help="One sentence of your own that says what was said, for words that are reported without marks.")
+@click.option("--paraphrase", default="", help="One sentence of your own that says what was said, for words that are reported without marks, or partly quoted.")
 @click.option("--id", "id", default="", metavar="ID", help="The id of the statement. Default: made from the speaker and the words.")
 @click.option("--not-speech", default=None, type=click.Choice(["caption", "credit", "heading", "boilerplate", "scare-quote"]),
               help="With --add: nobody says them; they are listed as this.")
