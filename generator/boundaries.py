@@ -46,6 +46,7 @@ _SHORT = ("USD EUR GBP CHF PLN UAH JPY CNY RMB RUB SEK NOK DKK CZK HUF RON TRY C
           "k m bn tn mn mln th st nd rd er re e x h a am p pm c f and und et i і",)
 _SIDE = 40  # characters; longer than any listed word
 _RUN = compiled_late(r"\w+\*?")
+_GUARDS = ("bars", "times")  # lists of words that stand in no number: what a share is not preceded or followed by
 _ODD_CASE = frozenset("ıİ")  # the letters that `re` takes for "i" in any case, and casefolding does not
 
 
@@ -209,7 +210,7 @@ class _NumberWords(NamedTuple):
 
 @cache
 def _number_words(language: str) -> _NumberWords:
-    entries = [word for lists in _lists_of(language) for words in lists.values() for word in words]
+    entries = [word for lists in _lists_of(language) for kind, words in lists.items() if kind not in _GUARDS for word in words]
     runs = [run.casefold() for entry in (*entries, *_SHORT) for run in _RUN.findall(entry)]
     return _NumberWords(frozenset(run for run in runs if not run.endswith("*")), tuple(run[:-1] for run in runs if run.endswith("*")))
 
@@ -228,8 +229,9 @@ class _Grammar:
     @cached_property
     def opening(self) -> re.Pattern[str]:
         """What opens one, behind a comma or white space; for lower-case text: far quicker than in any case."""
-        follows = "|".join(self._words[k] for k in ("openers", "number_words", "magnitudes", "percents", "currencies", "closers"))
-        return re.compile(rf"[,{WHITE}]*(?:{follows.lower()})\b")
+        follows = "|".join(self._words[k] for k in ("openers", "number_words", "magnitudes", "percents", "currencies", "closers",
+                                                    "ranges", "joints", "shares"))
+        return re.compile(rf"[,{WHITE}]*(?:(?:{self._words['articles'].lower()}) (?=(?:{self._words['magnitudes'].lower()})\b)|(?:{follows.lower()})\b)")
 
 
 @cache
@@ -252,7 +254,7 @@ def _lists_of(language: str) -> list[dict[str, list[str]]]:
 def _alternatives(words: list[str]) -> str:
     """Words as a regular expression, longest first; a star stands for any ending."""
     ordered = sorted(set(words), key=lambda word: (-len(word), word))
-    return "|".join(re.escape(word).replace(r"\*", r"\w*").replace("'", "['’]") for word in ordered)
+    return "|".join(re.escape(word).replace(r"\*", r"\w*").replace("'", "['’]") for word in ordered) or r"(?!)"
 
 
 def _number_pattern(words: dict[str, str]) -> str:
@@ -262,7 +264,7 @@ def _number_pattern(words: dict[str, str]) -> str:
     once = rf"(?:{chain}|[¼-¾⅐-↉])"
     dashes = "[-‐‑‒–—−]"
     figure = (
-        rf"{once}(?:(?:{unseen}{dashes}{unseen}| [-–] | (?:{words['ranges']}) )[-−]?{once})*"
+        rf"{once}(?:(?:{unseen}{dashes}{unseen}| [-–] | ?[×÷*^] ?| ?x ?(?=\d)| (?:{words['ranges']}) )[-−]?{once})*"
         rf"(?:(?:k|m|bn|tn|mn|mln|th|st|nd|rd|er|re|e|x|h|a\.?m|p\.?m)\b| [ap]\.m\.?| pm\b|[{_HAN_NUMERALS}]+)?"
         rf"(?:\.(?= (?-i:[a-zäöüа-яіїєґąćęłńóśźż]))|\.(?= (?:{words['months']})\b))?"
     )
@@ -272,15 +274,27 @@ def _number_pattern(words: dict[str, str]) -> str:
     )
     spelled = rf"(?:{words['number_words']}|{words['magnitudes']})"
     article = rf"(?:\b(?:{words['articles']}) (?=(?:{words['magnitudes']})\b))?"
-    spelled = rf"{article}\b{spelled}\b(?:[ -](?:(?:and|und|et|i|і) )?{spelled}\b)*"
+    spelled = rf"{article}\b{spelled}\b(?:[ -](?:(?:and|und|et|i|і|{words['ranges']}) )?{spelled}\b)*"
     after = (
         rf"(?: ?(?:[%‰٪+]|°[CF]?|{_CURRENCY})| ?(?:{_CODES})\b"
-        rf"|[ -](?:{words['magnitudes']}|{words['percents']}|{words['currencies']})\b){{0,4}}"
+        rf"|[ -](?:{words['magnitudes']}|{words['percents']}|{words['currencies']})\b| (?-i:[mk])\b(?!['’])){{0,4}}"
+    )
+    amount = rf"{sign}?{money}{sign}?(?:{figure}|{spelled}){after}"
+    pair = rf"(?<!\w)(?:{words['pairs']}) {amount} (?:{words['joints']}) "  # "between 5 and" 10
+    share = (  # "one in" five; not "three in" five years
+        rf"{_not_behind(words['bars'])}{_not_behind(words['months'])}(?<![\w.,])(?:\d{{1,2}}|{words['articles']}|{words['number_words']}) (?:{words['shares']}) "
+        rf"(?=(?:\d{{1,3}}\b(?!\.?\d)|\d,000\b|{words['number_words']}|(?:{words['articles']}) (?:{words['magnitudes']}))"
+        rf"(?![\w-]| (?:{words['times']})\b))"
     )
     return (
-        rf"(?:(?<!\w)(?:{words['openers']}) )*{sign}?{money}{sign}?(?:{figure}|{spelled}){after}"
+        rf"(?:(?<!\w)(?:{words['openers']}) )*(?:{pair}|{share})?{amount}"
         rf"(?:,? (?:{words['closers']})\b)?|[{_HAN_NUMERALS}]{{2,}}"
     )
+
+
+def _not_behind(words: str) -> str:
+    """A pattern for a place before which none of the words stands."""
+    return "".join(rf"(?<!(?<!\w){word} )" for word in words.split("|"))
 
 
 def _number_over(text: str, place: int, language: str) -> str | None:

@@ -19,6 +19,7 @@ from .voices import Voices
 
 Path = tuple[str | int, ...]
 
+_MOST_LIKENED = 50  # words of a source that get a suggestion where they stand nowhere; to look for one takes long in a long text
 NO_TEXT = "there is no archived text"  # the `text_fault` of a source without a file in `seeds/`
 
 
@@ -53,6 +54,11 @@ class Keyed:
     def spans(self) -> tuple[tuple[int, int], ...]:
         """Start and end of each part; empty where not found."""
         return tuple([(m.start, m.end) for m in self.found])
+
+    @property
+    def place(self) -> tuple[str, Path, int]:
+        """Where the words are claimed: a file, a path in it, and which of a list."""
+        return self.entry.file, self.path, self.first
 
     def span(self, part: int = 0) -> Span:
         """The place of a part in the file that claims it."""
@@ -206,6 +212,14 @@ class SourceCase:
     def claimed(self) -> tuple[Keyed, ...]:
         """All words claimed in this source, by its own file and by others."""
         return (*self.keyed, *self.passages, *(k for w in self.wordings for k in (w.quote, *w.attribution)))
+
+    def is_likened(self, keyed: Keyed) -> bool:
+        """Whether claimed words that stand nowhere are among the first such of the source, which are compared with what is most like them."""
+        return keyed.place in self._likened
+
+    @cached_property
+    def _likened(self) -> frozenset[tuple[str, Path, int]]:
+        return frozenset([k.place for k in self.claimed if k.fault is not None and k.fault.code == "quote-not-in-source" and not k.fault.places][:_MOST_LIKENED])
 
 
 @dataclass(frozen=True)

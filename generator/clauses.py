@@ -139,6 +139,8 @@ class _Unsaid:
 
     `hints`: one of them stands in every match. `firm`: "never said". `soft`: "would not say", which behind a colon may be explained by
     what follows. `rest`: what may stand between either and the quotation. `double`: what before it takes it back again ("did not deny").
+    `claim`: "the claim that he said", which counts where `refuted`, "is false", follows the quotation. `later`: a whole sentence right behind
+    the quotation, "he never said it", where somebody is named as `who`. `staged`: words on a banner, in a play, of a forged account.
     """
 
     hints: tuple[str, ...]
@@ -146,6 +148,10 @@ class _Unsaid:
     soft: str = r"(?!)"
     rest: str = ""
     double: str = r"(?!)"
+    claim: str = r"(?!)"
+    refuted: str = r"(?!)"
+    later: str = r"(?!)"
+    staged: str = r"(?!)"
 
 
 _GAP = r"[ \t]+"
@@ -170,7 +176,7 @@ _REPORTED = r"(?:reported|quoted|said|alleged|claimed|accused|rumou?red|cited|cr
 _HAVING = rf"(?:to{_GAP}have|as|of|with)"
 # What might have been said, what others would have had said, and what was kept back: nobody said it. "Is expected to say" is a text handed out before.
 _UNREAL = (
-    rf"\b(?:(?:could|should|would|might|may|must)(?:'ve|{_GAP}have)|ought{_GAP}to{_GAP}have){_GAP}{_FILLED}{_SAID}"
+    rf"\b(?:(?:could|should|would|might|may|must)(?:{_GAP}(?:just{_GAP})?(?:as{_GAP})?(?:well|easily))?(?:'ve|{_GAP}have)|ought{_GAP}to{_GAP}have){_GAP}{_FILLED}{_SAID}"
     rf"|\b(?:if|suppos(?:e|ing)(?:{_GAP}that)?){_GAP}{_NAMED}{_GAP}(?:were{_GAP}to|had|should|would|could){_GAP}{_FILLED}{_SAID}"
     rf"|\b(?:had|were|should|imagin(?:e|es|ed|ing)(?:{_GAP}that)?|wish(?:es|ed)?(?:{_GAP}that)?){_GAP}{_NAMED}{_GAP}{_FILLED}{_SAID}"
     rf"|\bas{_GAP}(?:if|though){_GAP}(?:(?:{_NAMED}{_GAP})?(?:were|was){_GAP}|(?:{_NAMED}{_GAP})?(?:wanted|meant|wishing|wanting){_GAP})?{_FILLED}{_SAID}"
@@ -178,6 +184,18 @@ _UNREAL = (
     rf"|\b(?:want(?:s|ed)?|wait(?:s|ed|ing)?{_GAP}for|urg(?:es?|ed|ing)|ask(?:s|ed)?|begg?(?:s|ed)?|told|need(?:s|ed)?|press(?:es|ed)?|"
     rf"call(?:s|ed)?{_GAP}on|would{_GAP}like){_GAP}{_NAMED}{_GAP}to{_GAP}{_FILLED}{_SAID}"
     rf"|\b(?:was|were|is|are|been){_GAP}(?:asked|urged|told|ordered|supposed|meant|advised|begged|pressed|invited){_GAP}to{_GAP}{_FILLED}{_SAID}"
+)
+_WHO = rf"(?P<who>(?-i:(?:the{_GAP}|[A-ZÀ-ÖØ-ÞŁŚŻŹĆА-ЯІЇЄҐ])[\w.'-]*(?:{_GAP}[\w.'-]+){{0,3}}?))"  # a name, which has to be the speaker's
+_FORGED = (
+    rf"(?:deep-?fakes?(?:{_GAP}(?:video|clip|recording|call))?|(?:parody|spoof|satirical|fake|faked|hoax|forged|doctored|impostor|AI-generated){_GAP}"
+    r"(?:account|video|clip|page|website|letter|post|tweet|message|recording|profile|call)|impersonator|impostor)"
+)
+_STAGED = rf"(?:{_FORGED}|play|sketch|skit|spoof|parody|pantomime|musical|opera|cartoon)"
+_BORNE = r"(?:banner|placard|poster|sign|plaque|headline|slogan|t-shirt|inscription|leaflet|billboard|caption)s?"
+_STAGES = (  # one of these stands in all words that `staged` finds, in any language
+    "fake", "parody", "spoof", "satir", "hoax", "forged", "doctored", "impost", "imperson", "ai-gen", "play", "sketch", "skit", "pantomime", "musical", "opera",
+    "cartoon", "banner", "placard", "poster", "sign", "plaque", "headline", "slogan", "t-shirt", "inscription", "leaflet", "billboard", "caption", "transparen",
+    "plakat", "schild", "gefälscht", "banderole", "pancarte", "affiche", "hypertrucage", "baner", "плакат", "банер", "транспарант",
 )
 _UNSAID: Mapping[str, _Unsaid] = {
     "en": _Unsaid(
@@ -201,6 +219,18 @@ _UNSAID: Mapping[str, _Unsaid] = {
         rf"to{_GAP}{_HEARERS}))*",
         rf"(?:\b(?:not|never|nor|no{_GAP}longer|hardly|without|stop(?:s|ped)?)|n't){_GAP}(?:been{_GAP}|be{_GAP})?\Z"
         r"|\b(?:if|unless|until|whether|wish(?:es|ed)?|regret(?:s|ted)?)\b[^.,;:!?]*\Z",
+        claim=rf"\b(?:claim|story|tale|rumou?r|report|assertion|allegation|suggestion|notion){_GAP}that{_GAP}{_NAMED}{_GAP}{_FILLED}{_SAID}",
+        refuted=r",?\s*(?:is|was|has been)\s+(?:(?:simply|entirely|completely|plainly|utterly|just|quite|proved|proven)\s+)?(?:false|untrue|not true|a lie|a myth|"
+        r"a fabrication|an invention|fabricated|invented|made up|baseless|unfounded|bogus|fiction|debunked)\b",
+        later=rf"{_WHO}{_GAP}(?:never|did{_GAP}not|didn't|has{_GAP}never|has{_GAP}not|hasn't){_GAP}(?:ever{_GAP}|actually{_GAP}|really{_GAP})?"
+        rf"(?:say|said|write|wrote|written|utter|uttered){_GAP}"
+        rf"(?:it|that|this|so|any{_GAP}such{_GAP}thing|anything{_GAP}of{_GAP}the{_GAP}(?:sort|kind)|(?:those|these|the|such){_GAP}words)"
+        rf"|(?:those|these|the){_GAP}words{_GAP}(?:are|were){_GAP}(?:not|never){_GAP}(?:those{_GAP}of{_GAP})?{_WHO.replace('who', 'owner')}",
+        staged=rf"(?:\A|(?<=[\n”»])|(?<=[.!?,;:”»] ))(?:in|on|from){_GAP}(?:a|an|the|one){_GAP}(?:[\w'-]+{_GAP}){{0,2}}?{_STAGED}(?:{_GAP}of{_GAP}{_NAMED})?,?{_GAP}{_NAMED}{_GAP}(?:is{_GAP}|was{_GAP})?"
+        rf"(?:heard{_GAP}|shown{_GAP}|seen{_GAP})?{_SAID}"
+        rf"|{_SAID}{_GAP}(?:in|on){_GAP}(?:a|an|the){_GAP}{_STAGED}"
+        rf"|\b(?:a|an|the|one){_GAP}{_FORGED}(?:{_GAP}(?:of|showing|shows|with|featuring){_GAP}{_NAMED})?{_GAP}{_SAID}"
+        rf"|\b{_BORNE}{_GAP}(?:(?:that|which){_GAP})?(?:read|reads|reading|said|says|saying|proclaim(?:s|ed|ing)|declar(?:es|ed|ing))",
     ),
     "de": _Unsaid(
         ("nie", "nicht", "str", "leugne", "dement", "fälsch", "hätte", "könnte", "statt", "ohne", "als w", "weiger"),
@@ -214,6 +244,13 @@ _UNSAID: Mapping[str, _Unsaid] = {
         rf"|\bohne,?{_GAP}zu{_GAP}(?:sagen|erklären)|\bals{_GAP}wol(?:le|lte){_GAP}(?:er|sie|(?-i:[A-ZÄÖÜ])[\w-]+){_GAP}sagen"
         rf"|\bweigerte?t?{_GAP}sich,?{_GAP}zu{_GAP}sagen",
         double=rf"\b(?:nicht|nie|niemals){_GAP}\Z",
+        claim=rf"\b(?:Behauptung|Gerücht|Meldung|Erzählung),{_GAP}(?:dass{_GAP})?(?:[\w.'-]+{_GAP}){{1,4}}?(?:habe(?:{_GAP}gesagt)?|hätte(?:{_GAP}gesagt)?|sagte)"
+        rf"|\b(?:Behauptung|Gerücht|Meldung|Erzählung),{_GAP}dass{_GAP}(?-i:[A-ZÄÖÜ])[\w-]+(?:{_GAP}(?-i:[A-ZÄÖÜ])[\w-]+){{0,2}}",
+        refuted=r",?\s*(?:gesagt(?:\s+(?:habe|hat|hätte))?)?,?\s*(?:ist|war)\s+(?:frei\s+)?(?:falsch|unwahr|erfunden|erlogen|gelogen|eine Lüge|eine Erfindung)\b",
+        later=rf"(?:das|dies|so{_GAP}etwas|diesen{_GAP}Satz|diese{_GAP}Worte){_GAP}(?:hat|hatte){_GAP}{_WHO}{_GAP}(?:nie|niemals|nicht){_GAP}gesagt"
+        rf"|diese{_GAP}Worte{_GAP}(?:sind|stammen){_GAP}nicht{_GAP}von{_GAP}{_WHO.replace('who', 'owner')}",
+        staged=rf"\bauf{_GAP}(?:einem|dem|ihrem){_GAP}(?:[\w-]*transparent|[\w-]*plakat|[\w-]*banner|schild){_GAP}(?:steht|stand|hieß{_GAP}es|war{_GAP}zu{_GAP}lesen)"
+        rf"|\b(?:in|auf){_GAP}(?:einem|dem|einer|der){_GAP}(?:deepfake(?:-video)?|(?:gefälschten|satirischen){_GAP}[\w-]+){_GAP}(?:sagte?|erklärte?|schrieb){_GAP}{_NAMED}",
     ),
     "fr": _Unsaid(
         ("pas", "jamais", "avoir", "tort", "aurait", "auraient", "s'il", "s'ils", "si ", "pour", "lieu", "plutôt", "sans", "refus"),
@@ -225,6 +262,13 @@ _UNSAID: Mapping[str, _Unsaid] = {
         rf"|\b(?:s'il|s'ils|si{_GAP}(?:elle|elles|(?-i:[A-ZÀ-Ö])[\w-]+(?:{_GAP}(?-i:[A-ZÀ-Ö])[\w-]+)?)){_GAP}(?:avai(?:t|ent){_GAP}dit|disai(?:t|ent))"
         rf"|\b(?:comme{_GAP}pour|au{_GAP}lieu{_GAP}de|plutôt{_GAP}que{_GAP}de|sans|refus(?:e|é|a|ait){_GAP}de){_GAP}(?:dire|déclarer|écrire|affirmer)",
         double=rf"\b(?:ne|pas|jamais){_GAP}\Z",
+        claim=rf"\b(?:affirmation|rumeur){_GAP}selon{_GAP}laquelle{_GAP}(?:[\w.'-]+{_GAP}){{1,4}}?(?:aurait|avait|a){_GAP}(?:dit|déclaré|écrit)",
+        refuted=r",?\s*(?:est|était)\s+(?:totalement\s+|entièrement\s+)?(?:fausse|infondée|mensongère|inventée|un mensonge|une invention)\b",
+        later=rf"{_WHO}{_GAP}(?:ne{_GAP}l'a{_GAP}jamais{_GAP}dit|n'a{_GAP}jamais{_GAP}(?:dit|prononcé){_GAP}(?:cela|ça|ces{_GAP}mots))"
+        rf"|ces{_GAP}mots{_GAP}ne{_GAP}sont{_GAP}pas{_GAP}de{_GAP}{_WHO.replace('who', 'owner')}",
+        staged=rf"\b(?:banderole|pancarte|affiche){_GAP}(?:disait|proclamait|proclame|portait{_GAP}les{_GAP}mots)"
+        rf"|\bsur{_GAP}une{_GAP}(?:banderole|pancarte|affiche),?{_GAP}on{_GAP}(?:lisait|pouvait{_GAP}lire|lit|peut{_GAP}lire)"
+        rf"|\bdans{_GAP}(?:un|le){_GAP}(?:deepfake|hypertrucage),?{_GAP}{_NAMED}{_GAP}(?:dit|disait|déclare|déclarait)",
     ),
     "pl": _Unsaid(
         ("nie", "zaprzecz", "by", "zamiast"),
@@ -233,6 +277,10 @@ _UNSAID: Mapping[str, _Unsaid] = {
         rf"|\b(?:(?:mógł|mogła|mogli|powinien|chciał|chciała)by|powinien{_GAP}by(?:ł|ła)){_GAP}(?:powiedzieć|napisać)|\b(?:powiedzia|napisa)ł(?:a?by|oby)\b"
         rf"|\bgdyby{_GAP}(?:[\w-]+{_GAP}){{0,3}}?powiedzia[łl]\w*|\bjakby{_GAP}(?:chcia[łl]a?{_GAP})?powiedzieć|\bzamiast{_GAP}powiedzieć",
         double=rf"\bnie{_GAP}\Z",
+        claim=rf"\b(?:twierdzenie|pogłoska|plotka),{_GAP}że{_GAP}(?:[\w.'-]+{_GAP}){{1,4}}?(?:powiedział|napisał)a?",
+        refuted=r",?\s*(?:jest|była?|było)\s+(?:fałszyw|nieprawdziw|zmyślon|kłamstw)\w*",
+        later=rf"{_WHO}{_GAP}nigdy{_GAP}tego{_GAP}nie{_GAP}(?:powiedział|mówił|napisał)a?|te{_GAP}słowa{_GAP}nie{_GAP}należą{_GAP}do{_GAP}{_WHO.replace('who', 'owner')}",
+        staged=rf"\bna{_GAP}(?:transparencie|plakacie|banerze){_GAP}(?:napisano|widniał{_GAP}napis|widniały{_GAP}słowa|było{_GAP}napisane)",
     ),
     "uk": _Unsaid(
         ("не", "запереч", "б", "замість", "наче", "відмов"),
@@ -243,6 +291,10 @@ _UNSAID: Mapping[str, _Unsaid] = {
         rf"|\b(?:ніби|наче|неначе){_GAP}(?:хоті(?:в|ла|ли){_GAP})?(?:сказати|кажучи)|\bзамість{_GAP}(?:того,?{_GAP}щоб{_GAP})?(?:сказати|заявити)"
         rf"|\bвідмов(?:ився|илася|илися){_GAP}(?:сказати|заявити)",
         double=rf"\bне{_GAP}\Z",
+        claim=rf"\b(?:твердження|чутка|плітка)(?:{_GAP}про{_GAP}те)?,{_GAP}(?:що|ніби|нібито){_GAP}(?:[\w.'-]+{_GAP}){{1,4}}?(?:сказа|написа|заяви)(?:в|ла)",
+        refuted=r",?\s*(?:[—–-]\s*|є\s+)?(?:неправдив|хибн|вигадк|вигадан|неправд|брехн|брехлив)\w*",
+        later=rf"{_WHO}{_GAP}ніколи{_GAP}(?:цього|такого){_GAP}не{_GAP}(?:каза|сказа|говори|писа)(?:в|ла)|ці{_GAP}слова{_GAP}не{_GAP}належать{_GAP}{_WHO.replace('who', 'owner')}",
+        staged=rf"\bна{_GAP}(?:плакаті|банері|транспаранті){_GAP}(?:було{_GAP}написано|написано|був{_GAP}напис|значилося)",
     ),
 }  # fmt: skip
 _PLAIN = {**APOSTROPHES, 0xA0: " ", 0x202F: " "}
@@ -257,6 +309,43 @@ def unsaid_before(text: str, end: int, language: str) -> Region | None:
 def unsaid_behind(text: str, start: int, end: int, language: str) -> Region | None:
     """Where the words right behind a quotation, up to the end of its sentence, say that it was not said: ”, he did not say."""
     return _unsaid(text, start, min(end, start + _NEAR), language, "behind")
+
+
+def refuted_around(text: str, start: int, end: int, language: str) -> Region | None:
+    """Where the words around a quotation text[start:end] give it to a claim that they call false: "the claim that he said “…” is false"."""
+    one = _UNSAID.get(language.partition("-")[0].lower())
+    if one is None or not (behind := _pattern(one.refuted).match(text[end : end + _NEAR].translate(_PLAIN))):
+        return None
+    low = max(0, start - _NEAR)
+    before = _pattern(rf"(?:{one.claim})(?:{_GAP}(?:that|że|що|dass))?[ \t:,]*\Z").search(text[low:start].translate(_PLAIN))
+    return (end + behind.start() + len(behind.group()) - len(behind.group().lstrip(" ,\n")), end + behind.end()) if before else None
+
+
+def denied_later(text: str, end: int, language: str) -> tuple[Region, Region] | None:
+    """The sentence right behind a quotation that says that it was not said, and the name in it: “…” Duke Michael never said it."""
+    one = _UNSAID.get(language.partition("-")[0].lower())
+    words = text[end : end + _NEAR].translate(_PLAIN)
+    found = _pattern(rf"[ \t]+(?P<t>{one.later})[ \t]*[.!]").match(words) if one else None
+    if found is None:
+        return None
+    who = "who" if found["who"] else "owner"
+    return (end + found.start("t"), end + found.end("t")), (end + found.start(who), end + found.end(who))
+
+
+def staged_before(text: str, end: int, language: str) -> Region | None:
+    """Where the words that lead up to a quotation give it to a banner, a play or a forgery: "a banner read “"."""
+    one = _UNSAID.get(language.partition("-")[0].lower())
+    low = max(0, end - _NEAR)
+    words = text[low:end].translate(_PLAIN)
+    if one is None or not any(word in words.casefold() for word in _STAGES):
+        return None
+    found = _pattern(rf"(?P<t>{one.staged})[ \t]*[,:—–-]?\s*\Z").search(words)
+    return (low + found.start("t"), low + found.end("t")) if found else None
+
+
+@cache
+def _pattern(pattern: str) -> re.Pattern[str]:
+    return _compiled(pattern)
 
 
 def _unsaid(text: str, start: int, end: int, language: str, side: str) -> Region | None:
@@ -285,7 +374,8 @@ def _unsaid_patterns(language: str, side: str) -> tuple[re.Pattern[str], re.Patt
     else:
         other = "|".join(re.escape(verb.split(" …")[0]) for verb in language_lists(language).saying)
         led = rf"[\s,—–-]*(?:(?!(?:{other}|who|whom|which)\b)(?:[\w'-]+|(?:mr|mrs|ms|dr|st)\.){_GAP}){{0,7}}?"
-        pattern = rf"{led}(?P<t>{one.firm}|{one.soft})(?={one.rest}{blank}(?:[.,;:!?)—–-]|\Z|(?:but|yet|though|although)\b))"
+        named = rf"(?:{_GAP}(?-i:[A-ZÀ-ÖØ-ÞŁŚŻŹĆА-ЯІЇЄҐ])[\w.'-]*\w){{1,4}}"  # « … », aurait dû dire Duke Michael
+        pattern = rf"{led}(?P<t>{one.firm}|{one.soft})(?:(?={named}{blank}(?:[.,;!?]|\Z))|(?={one.rest}{blank}(?:[.,;:!?)—–-]|\Z|(?:but|yet|though|although)\b)))"
     return _compiled(pattern), _compiled(one.double)
 
 

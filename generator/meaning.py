@@ -18,6 +18,7 @@ from .speech import Quoted, Speech
 
 _NAME = re.compile(r"[^\W\d_]+")
 _NEGATION, _QUESTION, _BUT, _GAP = "quote-drops-negation", "quote-drops-question", "quote-stops-before-but", "quote-gap-hides-negation"
+_AND = frozenset(("and", "und", "et", "i", "oraz", "і", "й", "та"))
 _CLOSING = " \t\n\"'”’»“)]\xa0\u202f"
 
 
@@ -149,6 +150,8 @@ def _runs_on(speech: Speech, a: Quoted, b: Quoted) -> bool:
     ended = ending[-1:] in ".!?…" if ending else True
     if ended or not (opening[:1].islower() or opening[:1] in "—–-"):
         return False
+    if _opens_lower(speech, a) and speech.text[a.outer_end:b.outer_start].strip(" \t\n,").casefold() in _AND:
+        return False  # “not serious” and “dangerous”: two fragments, and nobody interrupts
     return len(sentences(speech.text, a.outer_end, b.outer_start, speech.language)) <= 1
 
 

@@ -178,3 +178,21 @@ def test_the_first_look_at_words_never_hides_what_a_pattern_would_find(language:
             found = any(pattern.search(f"We {written.replace('’', chr(39))} go") for pattern in patterns)
             assert grammar.may_tell(f"We {written} go") or not found, written
     assert not grammar.may_tell("Zenda, Strelsau; Ruritania")
+
+
+# --- two fragments of a reporter's ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("language", "text"), [
+    ("en", "He called it “not serious” and “⟦dangerous for everyone⟧”."),
+    ("de", "Er nannte es „nicht ernst“ und „⟦gefährlich für alle⟧“."),
+    ("fr", "Il l’a dit « pas sérieux » et « ⟦dangereux pour tous⟧ »."),
+    ("uk", "Він назвав це «не серйозним» і «⟦небезпечним для всіх⟧»."),
+])
+def test_a_bare_and_between_two_fragments_interrupts_nothing(language: str, text: str) -> None:
+    assert codes(text, language) == []
+
+
+def test_a_sentence_goes_on_behind_the_reporters_words() -> None:
+    assert codes("“We shall not march,” he said, “⟦or burn the town⟧.”") == ["quote-drops-negation"]
+    assert codes("“We shall not march” and “⟦burn the town⟧”, he said.") == ["quote-drops-negation"]

@@ -8,6 +8,8 @@ import pytest
 from little_dossier import FACTS, FILES, SOURCE, SOURCE_FILE, STATEMENTS, TEXT, Found, judge, source_yaml, with_statement
 from telling import REPORTED, SUPPER, changed, one, one_of
 
+from generator import quotes
+
 # --- archives --------------------------------------------------------------------------------------------------------
 
 
@@ -42,6 +44,14 @@ def test_a_changed_word_shows_the_nearest_passage_word_by_word() -> None:
     one(found, "quote-not-in-source", "“We shall never march on Zenda.” does not stand in the archived text", f"seeds/{SOURCE}.txt:2",
         "yours has “never”, the source has “not”")
     assert found.diagnostics[0].span.line == [n for n, line in enumerate(source_yaml().splitlines(), 1) if "not march" in line][0]
+
+
+def test_only_the_first_misquotes_of_a_source_are_compared_with_what_is_most_like_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(quotes, "nearest", lambda words, text: asked.append(words))
+    found = judge(statements="".join(f'\n  - {{id: wrong-{n}, speaker: duke-michael, quote: "We shall march on day {n}."}}' for n in range(80)))
+    assert found.codes.count("quote-not-in-source") == 80
+    assert [words for words in asked if "on day" in words] == [f"We shall march on day {n}." for n in range(50)]  # the planted one is asked for too
 
 
 def test_the_place_is_that_of_the_part_at_fault() -> None:

@@ -21,11 +21,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..cases import FactCase, Keyed, SourceCase, StatementCase, WordsCase
-from ..clauses import Region, unsaid_before, unsaid_behind
+from ..clauses import Region, denied_later, refuted_around, staged_before, unsaid_before, unsaid_behind
 from ..diagnostics import Diagnostic, Note, diagnostic
 from ..grammar import grammar_of, has_negation
 from ..meaning import Finding
-from ..speech import Speech, edges
+from ..speech import edges
 from . import cuts, placed
 from .case import Case
 
@@ -69,7 +69,7 @@ def _unsaid(words: WordsCase, source: SourceCase) -> Iterator[Diagnostic]:
     if words.record.reviewed is not None:
         return
     for number, match in enumerate(words.quote.found):
-        denial = _denial(source.speech, match.start, match.end)
+        denial = _denial(words, source, match.start, match.end)
         if denial is None:
             continue
         sentences = source.speech.sentences_over(min(denial[0], match.start), max(denial[1], match.end))
@@ -81,11 +81,21 @@ def _unsaid(words: WordsCase, source: SourceCase) -> Iterator[Diagnostic]:
         return
 
 
-def _denial(speech: Speech, start: int, end: int) -> Region | None:
-    """Where the words around the quotation that holds a span say that it was not said."""
+def _denial(words: WordsCase, source: SourceCase, start: int, end: int) -> Region | None:
+    """Where the words around the quotation that holds a span say that it was not said, or not by the person who is to have said it."""
+    speech = source.speech
     quotation = edges(speech, start, end)
     if quotation is None:
         return None
     opened, closed = quotation
     behind = speech.sentence_at(closed - 1).end
-    return unsaid_before(speech.text, opened, speech.language) or unsaid_behind(speech.text, closed, behind, speech.language)
+    text, language = speech.text, speech.language
+    found = unsaid_before(text, opened, language) or unsaid_behind(text, closed, behind, language) or refuted_around(text, opened, closed, language)
+    if found is None and (later := denied_later(text, closed, language)) and _is_named(words.speaker, source, *later[1]):
+        return later[0]
+    return found or (staged_before(text, opened, language) if words.speaker.startswith("people/") else None)
+
+
+def _is_named(speaker: str, source: SourceCase, start: int, end: int) -> bool:
+    """Whether the speaker is named between two places."""
+    return any(m.start < end and start < m.end and speaker in m.actors for m in source.mentions)

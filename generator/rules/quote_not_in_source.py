@@ -11,7 +11,7 @@ After:
 
 Mend: copy the words from the archived text in `seeds/`, do not type them. Below the fault stands the
 passage that is most like yours: compare word by word. It is a hint only; look whether it is really what
-you mean. Where something was left out in the middle, write the quote as a list of parts.
+you mean. Where more than fifty texts are not found in one source, only the first fifty get it. Where something was left out in the middle, write the quote as a list of parts.
 """
 
 from __future__ import annotations
@@ -43,12 +43,12 @@ def keyed(keyed: Keyed, source: SourceCase, case: Case) -> Iterator[Diagnostic]:
         yield from placed.report(CODE, keyed, f"{name} {placed.shown(words)}: {keyed.fault.detail}", "correct `prefix`, `suffix` or `occurrence`")
         return
     yield from placed.report(CODE, keyed, f"{name} {placed.shown(words)} does not stand in the archived text of `{source.entry.id}`",
-                             f"copy the words from {source.seed}, where something is left out as a list of parts", nearest_notes(words, source))
+                             f"copy the words from {source.seed}, where something is left out as a list of parts", nearest_notes(keyed, source))
 
 
-def nearest_notes(words: str, source: SourceCase) -> tuple[Note, ...]:
-    """The passage that is most like the words, and what differs, word by word. A hint, never accepted."""
-    near = quotes.nearest(words, source.text)
+def nearest_notes(keyed: Keyed, source: SourceCase) -> tuple[Note, ...]:
+    """The passage that is most like the words, and what differs, word by word. A hint, never accepted, for the first such words of a source."""
+    near = quotes.nearest(placed.words_of(keyed), source.text) if source.is_likened(keyed) else None
     if near is None:
         return ()
     passage = Note(f"nearest passage, {placed.place(source, near.start)}", " ".join(source.text[near.start:near.end].split()))
