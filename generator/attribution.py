@@ -306,7 +306,7 @@ def _tie_within(speaker: str, rivals: Container[str], mentions: Sequence[Mention
 
 # --- a name inside the name of somebody else ---------------------------------------------------------------------------
 
-# Who may speak beside somebody whose name is only used to say who they are. English; other languages have no list.
+# Who may speak beside somebody whose name is only used to say who they are. English; other languages have `kin` in their lists.
 _KIN = (
     r"(?:(?:ex|step|half|grand|god|great)[ -]?)*(?:wife|wives|husband|widow|widower|fianc[ée]e?|son|daughter|child|children|brother|sister|mother|father|"
     r"parents|uncle|aunt|nephew|niece|cousin|spokesman|spokeswoman|spokesperson|spokespeople|aide|advis[eo]r|assistant|secretary|lawyer|attorney|deputy|"
@@ -334,6 +334,16 @@ def is_anothers(text: str, start: int, end: int, language: str) -> bool:
     last = words[-2:-1] if words[-1:] == ["the"] else words[-1:]
     likely = behind.startswith(("'", "’", "´")) or (last and last[0].casefold() in _LEADING)
     return bool(likely and any(pattern.search(before) and then.match(behind) for pattern, then in _anothers())) or _is_told_it(before, behind)
+
+
+def is_of_staff(role: str) -> bool:
+    """Whether an office speaks for or stands beside another: "spokesman of the foreign ministry"."""
+    return _staff().search(role) is not None
+
+
+@cache
+def _staff() -> re.Pattern[str]:
+    return re.compile(rf"\b{_KIN}\b", re.IGNORECASE)
 
 
 def _is_told_it(before: str, behind: str) -> bool:

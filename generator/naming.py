@@ -10,6 +10,7 @@ from .frozen import dataclass
 from .languages import language_lists
 from .sentences import BEFORE_NAME
 from .speech import Speech
+from .subjects import RANKS
 
 _CAPITAL = "[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐŁŚŻŹĆŃÓŠŽČ]"
 _PARTICLE = "(?:von|van|der|den|de|du|di|da|del|della|la|le|of|al|el|bin|ibn|zu)"
@@ -25,8 +26,6 @@ _INDEFINITE = frozenset("a an one another ein eine un une".split())
 _PAUSE = re.compile(r"[,.;:—–]\s+|[”“’\"»«]\s*")
 _INITIAL = re.compile(_CAPITAL)
 _WHO = re.compile(r"(?:^|[ \xa0]+)(?:who|which)$")  # "a clerk who asked not to be named"
-RANKS = frozenset("Minister President Chancellor Premier Mayor Secretary Ambassador Governor Senator Commissioner Chairman Chairwoman "
-                  "Spokesman Spokeswoman Spokesperson".split())  # words of an office that stand right before a name
 _FULL = rf"{_CAPITAL}{_WORD}(?:[ \xa0]+(?:{_CAPITAL}[\w’'.-]*|{_PARTICLE}))*?[ \xa0]+(?P<last>{_CAPITAL}{_WORD})"
 _BEHIND_NAME = re.compile(rf"{_FULL}(?=[ \xa0]+(?:(?:of|from|for)[ \xa0](?:the|a|an)|yesterday|today|later|earlier|again)\b)")  # "Jane Example of the town council"
 

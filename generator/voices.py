@@ -21,6 +21,7 @@ from .patterns import compiled_late
 from .reading import Entry, Records
 from .sentences import saying_within
 from .speech import Speech, edges
+from .subjects import HERE, Beside, is_of_kin, says_another
 
 Region = tuple[int, int]
 
@@ -226,8 +227,9 @@ class Voices:
             area = (sentences.start, sentences.end)
             own = [m for m in self._named_by_reporter(speaker, area, inner) if speaker in m.actors]
             if own:
-                places = [(m.start, m.end) for m in own] if all(self._is_strange(speaker, m) for m in own) else []
-                why = "only says there who somebody else is"
+                strange, another = all(self._is_strange(speaker, m) for m in own), not inner and self._says_another(speaker, span, area)
+                places = [(m.start, m.end) for m in own] if strange or another else []
+                why = "only says there who somebody else is" if strange else "is named there, but somebody else stands beside the verb of saying"
             else:
                 places = [] if inner else [place for place in (self._unknown_beside(speaker, span, area),) if place]
                 why = "is a name beside the words that no record has: where it is the speaker’s, add it to `aliases`"
@@ -246,6 +248,34 @@ class Voices:
         known = {word.casefold() for name in self._names_of(speaker) for word in _RUN.findall(name)}
         return place if place and known.isdisjoint(_RUN.findall(self.text[place[0]:place[1]].casefold())) else None
 
+    def _says_another(self, speaker: str, span: Region, area: Region) -> bool:
+        """Whether the sentence of a quotation names a person, and the subject of its verb of saying is somebody else."""
+        quoted = self.speech.outermost_at(*span)
+        if quoted is None or not speaker.startswith("people/") or self.speech.language.partition("-")[0].lower() != "en":
+            return False
+        start = max((q.outer_end for q in self.speech.outermost_over(area[0], quoted.outer_start)), default=area[0])
+        end = min((q.outer_start for q in self.speech.outermost_over(quoted.outer_end, area[1])), default=area[1])
+        lead, tag = self._with_sign(speaker, start, quoted.outer_start), self._with_sign(speaker, quoted.outer_end, end)
+        return says_another(Beside(lead, tag, self._words_for(speaker)))
+
+    def _with_sign(self, speaker: str, start: int, end: int) -> str:
+        """A stretch of the text with a sign for each name of the speaker."""
+        pieces, at = [], start
+        for m in self.named_in(start, end) if start < end else ():
+            if speaker in m.actors:
+                pieces += [self.text[at:m.start], HERE]
+                at = m.end
+        return "".join((*pieces, self.text[at:end]))
+
+    def _words_for(self, speaker: str) -> frozenset[str]:
+        """The words of a person's names and offices, folded."""
+        return frozenset(word.casefold() for name in (*self._names_of(speaker), *self._roles_of(speaker)) for word in _RUN.findall(name))
+
+    def _roles_of(self, speaker: str) -> tuple[str, ...]:
+        """The offices of a person."""
+        record = self.records.by_kind["people"][speaker.partition("/")[2]].record
+        return tuple(membership.role for membership in getattr(record, "memberships", ()))
+
     def _names_of(self, speaker: str) -> tuple[str, ...]:
         """The name and aliases of a person."""
         record = self.records.by_kind["people"][speaker.partition("/")[2]].record
@@ -258,8 +288,12 @@ class Voices:
             language = self.speech.language
             found = self._strange[speaker, mention.start] = (
                 attribution.is_anothers(self.text, mention.start, mention.end, language)
-                or (speaker.startswith("people/") and (self._is_longer(speaker, mention) or self._is_glued(speaker, mention))))
+                or (speaker.startswith("people/") and (self._is_of_kin(speaker, mention) or self._is_longer(speaker, mention) or self._is_glued(speaker, mention))))
         return found
+
+    def _is_of_kin(self, speaker: str, mention: Mention) -> bool:
+        """Whether a name only says whose kin or staff somebody is, not in English; not of who is a spokesman: «…» – сказав речник Сапт."""
+        return is_of_kin(self.text, mention.start, mention.end, self.speech.language) and not any(map(attribution.is_of_staff, self._roles_of(speaker)))
 
     def _is_longer(self, speaker: str, mention: Mention) -> bool:
         """Whether a further name follows that no record bears: "Duke Michael Stroganoff". An office is no name."""

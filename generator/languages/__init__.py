@@ -28,6 +28,7 @@ Keys of a file, each a list of words or phrases in lower case; `…` in a phrase
 - `unvouched`: phrases by which a reporter vouches for nobody's saying ("was reported as saying").
 - `saying`: verbs of saying, and what else attributes words; one that ends in ` …` does so before a name only ("so …").
 - `pronouns`: pronouns that stand for a speaker.
+- `kin`: who speaks beside or for somebody, whose name then only says whose ("Sprecher von …"). Of English `attribution.py` has them.
 - `abbreviations`: words that keep their full stop inside a sentence.
 - `bare_answers`: answers that mean nothing without what was asked ("yes", "not at all"), and forms of address beside them.
 """
@@ -71,6 +72,7 @@ class LanguageLists:
     unvouched: tuple[str, ...] = ()
     saying: tuple[str, ...] = ()
     pronouns: tuple[str, ...] = ()
+    kin: tuple[str, ...] = ()
     abbreviations: tuple[str, ...] = ()
     bare_answers: tuple[str, ...] = ()
 

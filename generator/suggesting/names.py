@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 
 from ..frozen import dataclass, replace
 from ..languages import language_lists
-from ..naming import RANKS, Sayer
+from ..naming import Sayer
 from ..speech import Speech
+from ..subjects import RANKS
 
 _OPENERS = frozenset("On And But Yet So As When While If Although Though Because Since Then Now Later Earlier Still Yesterday Today "
                      "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())  # they open a sentence, and no name
