@@ -9,7 +9,9 @@ Before:
 After:
     quote: "If Strelsau falls, we will send troops"
 
-The same holds for `because` and `condition`: “march” of “we will not march” is no reason to read that they march.
+The same holds for `because` and `condition`: “march” of “we will not march” is no reason to read that
+they march. Words that the source itself calls made up are not said either: those of a play, of a forgery,
+or on a banner.
 
 Mend: take the words into the quote. Where the cut changes nothing, somebody other than the author reads
 it and says why:

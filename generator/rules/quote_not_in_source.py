@@ -11,7 +11,8 @@ After:
 
 Mend: copy the words from the archived text in `seeds/`, do not type them. Below the fault stands the
 passage that is most like yours: compare word by word. It is a hint only; look whether it is really what
-you mean. Where more than fifty texts are not found in one source, only the first fifty get it. Where something was left out in the middle, write the quote as a list of parts.
+you mean. Where more than fifty texts are not found in one source, only the first fifty get it. Where
+something was left out in the middle, write the quote as a list of parts.
 """
 
 from __future__ import annotations
