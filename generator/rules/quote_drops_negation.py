@@ -23,11 +23,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..cases import FactCase, Keyed, SourceCase, StatementCase, WordsCase
-from ..clauses import Region, denied_later, refuted_around, staged_before, unsaid_before, unsaid_behind
+from ..clauses import Region
 from ..diagnostics import Diagnostic, Note, diagnostic
 from ..grammar import grammar_of, has_negation
 from ..meaning import Finding
 from ..speech import edges
+from ..unsaid import denied_later, refuted_around, staged_before, unsaid_before, unsaid_behind
 from . import cuts, placed
 from .case import Case
 
