@@ -105,8 +105,9 @@ def build(asked: Asked, begun: Begun, proven: Callable[[], tuple[Outcomes, bytes
         press.renderer.load()
         index = {name: believed(begun.box, f"index/{name}") for name in _OFTEN}
         with disk.publication(asked.out, begun.state["site"]) as publication:
-            if publication.print != begun.state["site"]:
+            if publication.print != begun.state["site"] or not publication.standing(receipt.PATH):
                 raise TooMuch
+            receipts = publication.read(receipt.PATH)  # long: read while another process proves
             outcomes, untouched = proven()
             if untouched != publication.print and not publication.stands:
                 raise TooMuch
@@ -118,7 +119,7 @@ def build(asked: Asked, begun: Begun, proven: Callable[[], tuple[Outcomes, bytes
             progress.stage("making", "pages and lines of data", len(stale))
             made = _made(list(_tasks(stale, begun, noted.as_dossier, press)), begun.things, noted, publication, jobs)
             since = begun.things.since | _gone(stale) | made.things
-            rest = chain([_receipt(made.things, begun.things, change.proof, publication)], _search(asked, stale, made.things, begun.things, noted.as_dossier, desk))
+            rest = chain([_receipt(receipts, made.things, begun.things, change.proof)], _search(asked, stale, made.things, begun.things, noted.as_dossier, desk))
             staged = made.staged | publication.stage_all(rest)
             if not staged.keys() <= publication.known.keys():
                 raise TooMuch
@@ -212,8 +213,15 @@ def _made(tasks: Sequence[Task], before: Kept, noted: Noted, publication: Public
     """Each thing made; the files of the API are put together beside the pages, so that two processes have as much to do. Raises TooMuch."""
     made = _Made({}, {})
     _add(made, [task for task in tasks if not task.file], noted, publication, 1)
-    _add(made, [*_data(made.things, before, publication), *(task for task in tasks if task.file)], noted, publication, jobs)
+    files = [*_data(made.things, before, publication), *(task for task in tasks if task.file)]
+    _add(made, sorted(files, key=partial(_size, publication), reverse=True), noted, publication, jobs)  # what takes long first, so that no process waits long
     return made
+
+
+def _size(publication: Publication, task: Task) -> int:
+    """How long a published file is, in bytes."""
+    known = publication.known.get(task.file)
+    return known.size if known is not None else 0
 
 
 def _add(made: _Made, tasks: Sequence[Task], noted: Noted, publication: Publication, jobs: int) -> None:
@@ -264,7 +272,7 @@ def _data(made: Mapping[str, Thing], before: Kept, publication: Publication) -> 
         yield Task(_DATA + path, b"", lambda path=path, pairs=pairs: (_whole(spliced(publication.read(path), pairs)), None), path)
 
 
-def _receipt(made: Mapping[str, Thing], before: Kept, proof: Proof, publication: Publication) -> tuple[str, Data]:
+def _receipt(data: bytes, made: Mapping[str, Thing], before: Kept, proof: Proof) -> tuple[str, Data]:
     """The receipt with the quotations of the pages that were made. Raises TooMuch."""
     lines: list[tuple[str, str]] = []
     more = 0
@@ -275,8 +283,7 @@ def _receipt(made: Mapping[str, Thing], before: Kept, proof: Proof, publication:
         if was != now:
             lines.append((was[0].replace("\n", ",\n"), now[0].replace("\n", ",\n")))
             more += now[0].count("\n") - was[0].count("\n")
-    data = publication.read("proof.json")
-    return "proof.json", _whole(spliced(data, lines, _whole(receipt.summed_up(data, proof, more))))
+    return receipt.PATH, _whole(spliced(data, lines, _whole(receipt.summed_up(data, proof, more))))
 
 
 def _whole(value: T | None) -> T:

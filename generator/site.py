@@ -182,7 +182,7 @@ def data_files(dossier: Dossier, planned: Sequence[PlannedPage], made: Mapping[s
         yield name, text.encode("utf-8")
     shown = {page.path: made[PAGE + page.path] for page in planned}
     told = {id for id, one in dossier.summaries.items() if one.is_told and f"statements/{id}/" in shown}
-    yield "proof.json", receipt.receipt(
+    yield receipt.PATH, receipt.receipt(
         dossier.proof, [line for path in sorted(shown) for line in shown[path][0].splitlines()], frozenset(id for id, one in dossier.summaries.items() if one.is_declared),
         frozenset(id for _, ids in shown.values() for id in ids) | told, planted).encode("utf-8")
     titles = {page.path.split("/")[1]: bound(page)[2] for page in planned if page.kind == "statement"}

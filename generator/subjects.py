@@ -20,6 +20,7 @@ _DESCRIBED = r"(?:[Tt]he|[Aa]n?|[Oo]ne|[Aa]nother|[Tt]wo|[Tt]hree|[Ss]ome|[Ss]ev
 _ONE_OF = r"(?:[Oo]ne|[Aa]nother|[Tt]wo|[Tt]hree|[Ss]ome|[Ss]everal|[Mm]any)"
 _JOINING = "of to for near beside alongside opposite behind from with against at about".split()
 _CLOSE = rf"[ ](?:{'|'.join(_JOINING)})[ ](?:the[ ])?"
+_SOME = r"(?:[\w.’'-]+[ ]){0,4}?"
 _NOT_CLOSE = "".join(rf"(?<! {word} )(?<! {word} the )" for word in _JOINING)
 _ADVERB = r"(?:\w+ly[ ]|also[ ]|later[ ]|then[ ]|has[ ]|had[ ])?"
 _BEGINS = r"(?:\A|[,;:—–][ ]|(?<!,)[ ]as[ ]|\b(?:heard|hears|hearing|watched|saw|when|while|because|that)[ ])"
@@ -57,7 +58,7 @@ def says_another(beside: Beside) -> bool:
     told = _TOLD.search(lead)
     if told and (verb is None or verb.start() <= told.start("told")):
         return True
-    if _own_lead().search(before) or _own_tag().match(tag):
+    if (HERE in before and _own_lead().search(before)) or (HERE in tag and (_own_behind_verb().match(tag) or _own_before_verb().match(tag))):
         return False
     return _tag_names(tag, beside.own) or (verb is not None and _lead_names(before, behind, beside.own)) or _lead_is_close(lead, beside.own)
 
@@ -135,9 +136,13 @@ def _opens_with_own() -> re.Pattern[str]:
 
 
 @cache
-def _own_tag() -> re.Pattern[str]:
-    some, own = r"(?:[\w.’'-]+[ ]){0,4}?", rf"{_NOT_CLOSE}{HERE}"
-    return re.compile(rf"{_said()}[ \xa0]{some}{own}(?!['’´])|{some}{own}(?:,[^:“”]{{1,120}},)?[ \xa0](?:\w+[ ]){{0,2}}{_said()}")
+def _own_behind_verb() -> re.Pattern[str]:
+    return re.compile(rf"{_said()}[ \xa0]{_SOME}{_NOT_CLOSE}{HERE}(?!['’´])")
+
+
+@cache
+def _own_before_verb() -> re.Pattern[str]:
+    return re.compile(rf"{_SOME}{_NOT_CLOSE}{HERE}(?:,[^:“”]{{1,120}},)?[ \xa0](?:\w+[ ]){{0,2}}{_said()}")
 
 
 @cache

@@ -9,6 +9,7 @@ from functools import lru_cache, partial
 
 from ..resolved import Dossier, Proof
 
+PATH = "proof.json"
 _BEGINS = b'data-statement="'
 _ENDS = b'" lang="'
 _REST = re.compile(rb'([a-z0-9-]+)" data-part="([0-9]+)" data-source="([a-z0-9-]+)(?:"|$)')
