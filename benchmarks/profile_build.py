@@ -37,7 +37,7 @@ STAGES = (  # name, module, function or method; in the order of a build. What be
     ("what the last build made", "generator.book", "Book.standing"),
     ("positions", "generator.making", "foresee"),
     ("plan pages", "generator.site", "plan"),
-    ("frames: waiting for the engine", "generator.program", "Frames.result"),
+    ("frames: waiting for the engine", "generator.kept_frames", "Frames.result"),
     ("pages, lines of data, records of the search", "generator.making", "make"),
     ("  pages", "generator.site", "Press.page"),
     ("    rendering", "generator.render", "Renderer.render"),
@@ -45,7 +45,7 @@ STAGES = (  # name, module, function or method; in the order of a build. What be
     ("  records of the search", "generator.searching", "_prepared"),
     ("  hash and write", "generator.disk.publishing", "Publication.stage"),
     ("files of data and of the search", "generator.parallel", "together"),
-    ("  of the search", "generator.program", "_stage_search"),
+    ("  of the search", "generator.whole", "_stage_search"),
     ("publish", "generator.disk.publishing", "Publication.finish"),
     ("keep the book", "generator.disk", "Desk.keep_book"),
 )

@@ -29,10 +29,10 @@ sys.path.insert(0, str(ROOT))
 def write_records(dossier: Path, to: Path) -> None:
     """All records of a dossier, and what its filters offer, as plain values."""
     from generator import dossier as resolving
-    from generator import program
+    from generator import judging
     from generator.search.records import filters, records
 
-    checked = program.read_and_judge(dossier)
+    checked = judging.read_and_judge(dossier)
     resolved = resolving.resolve(checked.case.proofs, checked.case.country_names)
     found = tuple(records(resolved, {}, {}))
     offered = filters(resolved, frozenset(value for record in found for value in record.filters))

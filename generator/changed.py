@@ -2,7 +2,7 @@
 
 Most edits change no id, name, date, answer or relation, nothing that stands in a `Summary`. Then the plan and all indexes are what they were,
 and the book knows what read these words. `edit.keep` lays down what is needed for that beside the book; `begun` takes it up, `change` tells
-what became of the dossier. Whatever is not plainly such an edit is `TooMuch`: then the plain way of `program` builds.
+what became of the dossier. Whatever is not plainly such an edit is `TooMuch`: then `whole` builds.
 
 It takes little along: `outcomes` are worked out in another process, while this one reads its modules.
 """

@@ -66,7 +66,7 @@ def run(prover: Standby | None = None) -> None:
 
 def _status(prover: Standby | None) -> int:
     """Run the command line, and give the exit code. Raises KeyboardInterrupt."""
-    from .program import WrongUse
+    from .judging import WrongUse
 
     try:
         try:

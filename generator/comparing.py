@@ -15,7 +15,7 @@ from .frozen import dataclass
 from .increment import Judged
 from .noted import Noted, prints_of
 from .pages_changed import Pages, foreseen, pages_changed
-from .program import HOUSE, WrongUse, config_of, judge_plainly
+from .judging import HOUSE, WrongUse, config_of, judge_plainly
 from .progress import SILENT, Progress
 from .reading import Records, gather, read_file
 from .resolved import Dossier

@@ -1,6 +1,6 @@
 """An edit of words: what shows them is made again, and nothing else is looked at.
 
-The plain way of `program.build` plans all pages, asks of each whether it stands, and puts the files of data together from all their lines. That
+The way of `whole.build` plans all pages, asks of each whether it stands, and puts the files of data together from all their lines. That
 is a second for each ten thousand statements. Here the book tells which things read what `changed` found to be other, each of these is
 made again, and the place of its lines in the files of data is found. `keep` lays down what is needed for that beside the book; `build` does it.
 Whatever is not plainly such an edit gives None, and so does one too many, so that what edits changed of the book never grows long.

@@ -1,6 +1,6 @@
 """A dossier read and judged bundle by bundle, and only as far as something changed since it was last.
 
-The way of `program.read_and_judge` is the plain one: it reads, proves and judges everything at once, and its report is
+The way of `judging.read_and_judge` is the plain one: it reads, proves and judges everything at once, and its report is
 the report. This one gives the same dossier, the same warnings and the same errors. Where a file cannot be read as a record, or two
 records share an id, it gives up, and the plain way tells what is wrong.
 """

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from conftest import RURITANIA
-from generator import disk, increment, program
+from generator import disk, increment, judging, orders, program
 from generator.ahead import Ahead, Refused, ahead, as_it_was
 from generator.commands.serve import LONG, PATIENT, Site
 from generator.progress import Telling
@@ -30,14 +30,14 @@ class Serving:
 
     folder: Path
     cache: Path
-    memory: program.Memory
+    memory: orders.Memory
 
     @property
     def out(self) -> Path:
         return self.folder / "site"
 
-    def build(self) -> program.Built | program.Verdict:
-        return program.build(program.Order(self.folder, self.out, None, "mkdocs", self.cache, time.time_ns(), 1), memory=self.memory)
+    def build(self) -> orders.Built | judging.Verdict:
+        return program.build(orders.Order(self.folder, self.out, None, "mkdocs", self.cache, time.time_ns(), 1), memory=self.memory)
 
     def ahead(self, *saved: str) -> Ahead | Refused | None:
         assert self.memory.last is not None
@@ -55,7 +55,7 @@ class Serving:
     def follows(self, found: Ahead) -> bool:
         """Whether a build now makes what went ahead: each page that is another, and no other, save those that came or went."""
         before, coming = self.pages(), dict(found.pages(sorted(found.paths)))
-        assert isinstance(self.build(), program.Built)
+        assert isinstance(self.build(), orders.Built)
         after = self.pages()
         assert {path: data for path, data in coming.items() if after.get(path, data) != data} == {}, "another page went ahead"
         changed = {path for path, data in after.items() if path in before and before[path] != data}
@@ -74,8 +74,8 @@ def serving(tmp_path: Path, frames: Path) -> Serving:
     folder, cache = tmp_path / "dossier", tmp_path / "cache"
     shutil.copytree(RURITANIA, folder, ignore=shutil.ignore_patterns("site", ".onrecord"))
     shutil.copytree(frames, cache)
-    made = Serving(folder, cache, program.Memory.of(cache, folder))
-    assert isinstance(made.build(), program.Built)
+    made = Serving(folder, cache, orders.Memory.of(cache, folder))
+    assert isinstance(made.build(), orders.Built)
     for one in cache.glob("frames-*"):
         shutil.copy(one, frames)
     return made
@@ -141,7 +141,7 @@ def test_whatever_is_saved(serving: Serving, seed: int) -> None:
         saved = [path.relative_to(serving.folder).as_posix() for path, data in before.items() if path.read_bytes() != data]
         found = serving.ahead(*saved)
         if isinstance(found, Refused):
-            assert found.diagnostics == program.read_and_judge(serving.folder).diagnostics, what
+            assert found.diagnostics == judging.read_and_judge(serving.folder).diagnostics, what
         elif isinstance(found, Ahead):
             assert serving.follows(found), what
             shown += 1
@@ -160,7 +160,7 @@ def test_a_fault_is_that_of_the_whole_dossier(serving: Serving) -> None:
     serving.edit(lambda text: text.replace("red chair", "green chair"))
     found = serving.ahead(SOURCE)
     assert isinstance(found, Refused)
-    assert found.diagnostics == program.read_and_judge(serving.folder).diagnostics
+    assert found.diagnostics == judging.read_and_judge(serving.folder).diagnostics
     assert "quote-not-in-source" in {one.code for one in found.diagnostics}
 
 
@@ -168,12 +168,12 @@ def test_a_fault_that_only_the_whole_dossier_shows(serving: Serving) -> None:
     note = serving.folder / "content/about.md"
     note.parent.mkdir(exist_ok=True)
     note.write_text("# About\n\nSapt told it himself [@sapt-red-chair].\n", "utf-8")
-    assert isinstance(serving.build(), program.Built)
+    assert isinstance(serving.build(), orders.Built)
     serving.edit(lambda text: text.replace("  - id: sapt-red-chair", "  - id: sapt-red-armchair"))
     found = serving.ahead(SOURCE)
     assert isinstance(found, Refused)
     assert "unknown-citation" in {one.code for one in found.diagnostics}
-    assert found.diagnostics == program.read_and_judge(serving.folder).diagnostics
+    assert found.diagnostics == judging.read_and_judge(serving.folder).diagnostics
 
 
 @pytest.mark.parametrize("file", ["data/people/colonel-sapt.yml", "content/new.md", "data/dossier.yml"])
@@ -201,7 +201,7 @@ def test_a_page_that_went_ahead_is_no_part_of_the_site_until_a_build_makes_it(se
     assert serving.pages() == clean
     with disk.put_ahead(serving.out) as put:
         put(file_of(path), b"ahead")
-    assert isinstance(serving.build(), program.Built)
+    assert isinstance(serving.build(), orders.Built)
     assert serving.pages() == clean
 
 
@@ -215,7 +215,7 @@ def test_nothing_goes_ahead_over_a_link(serving: Serving, tmp_path: Path) -> Non
 
 
 def test_a_build_that_nobody_waits_for_gives_way_to_a_save(serving: Serving, monkeypatch: pytest.MonkeyPatch) -> None:
-    order = program.Order(serving.folder, serving.out, None, "mkdocs", serving.cache, time.time_ns(), 1)
+    order = orders.Order(serving.folder, serving.out, None, "mkdocs", serving.cache, time.time_ns(), 1)
     site = Site(lambda: order, serving.memory, News("start"))
     site.look(None)
     before, page = serving.pages(), file_of("statements/sapt-red-chair/")
@@ -245,14 +245,14 @@ def test_a_build_that_nobody_waits_for_gives_way_to_a_save(serving: Serving, mon
     assert not site.is_due and site.gave_way == 0
     held = serving.pages()
     shutil.rmtree(serving.out)
-    serving.memory = program.Memory.of(serving.cache / "another", serving.folder)
-    assert isinstance(serving.build(), program.Built)
+    serving.memory = orders.Memory.of(serving.cache / "another", serving.folder)
+    assert isinstance(serving.build(), orders.Built)
     assert held == serving.pages()
 
 
 def test_what_went_ahead_is_put_back_where_the_build_after_it_finds_a_fault(serving: Serving) -> None:
     """A file that comes takes a build at once: under its faults stands the last good site, and no page of the save before."""
-    order = program.Order(serving.folder, serving.out, None, "mkdocs", serving.cache, time.time_ns(), 1)
+    order = orders.Order(serving.folder, serving.out, None, "mkdocs", serving.cache, time.time_ns(), 1)
     site = Site(lambda: order, serving.memory, News("start"))
     site.look(None)
     before, page = serving.pages(), file_of("statements/sapt-red-chair/")
@@ -269,7 +269,7 @@ def test_what_went_ahead_is_put_back_where_the_build_after_it_finds_a_fault(serv
 
 
 def test_a_build_gives_way_a_few_times_only(serving: Serving, monkeypatch: pytest.MonkeyPatch) -> None:
-    order = program.Order(serving.folder, serving.out, None, "mkdocs", serving.cache, time.time_ns(), 1)
+    order = orders.Order(serving.folder, serving.out, None, "mkdocs", serving.cache, time.time_ns(), 1)
     site = Site(lambda: order, serving.memory, News("start"))
     site.look(None)
     monkeypatch.setattr(Telling, "stage", lambda *_: serving.edit(lambda text: f"{text}# and on\n", OTHER))

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from generator import program
+from generator import judging
 from generator.archiving import doubts, proposals, read_page, read_text
 from generator.archiving.copies import copy_of, differences
 from generator.archiving.page import NotReadable
@@ -51,7 +51,7 @@ def saved(folder: Path, body: str | bytes, head: str = "<title>Bees</title>", na
 
 
 def errors_of(folder: Path) -> list[str]:
-    return [f"{d.span.file}:{d.span.line} {d.code}: {d.message}" for d in program.read_and_judge(folder).diagnostics if d.severity == "error"]
+    return [f"{d.span.file}:{d.span.line} {d.code}: {d.message}" for d in judging.read_and_judge(folder).diagnostics if d.severity == "error"]
 
 
 # --- an article ---------------------------------------------------------------------------------------------------------

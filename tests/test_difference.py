@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 import yaml
 
-from generator import comparing, difference_report, program
+from generator import comparing, difference_report, judging, orders, program
 from generator.canonical import canonical
 from generator.difference import Difference, PositionChange
 from generator.unchanged import tool_print
@@ -57,8 +57,8 @@ def compared(base: Path, head: Path, cache: Path) -> Difference:
 
 def built(folder: Path, out: Path, cache: Path) -> dict[str, bytes] | None:
     """The pages of the site by address; None where there are errors."""
-    done = program.build(program.Order(folder, out, None, "mkdocs", cache, 0, 1, with_search=False))
-    if not isinstance(done, program.Built):
+    done = program.build(orders.Order(folder, out, None, "mkdocs", cache, 0, 1, with_search=False))
+    if not isinstance(done, orders.Built):
         return None
     return {path.relative_to(out).as_posix().removesuffix("index.html"): path.read_bytes() for path in out.rglob("*.html")}
 
@@ -166,7 +166,7 @@ def test_what_a_build_and_a_comparison_left_behind_changes_nothing_of_what_is_sa
     edit(dossier, "data/people/osric-helsing.yml", ("name: Osric Helsing", "name: Osric von Helsing"))
     fresh = compared(base, dossier, tmp_path / "one")
     assert compared(base, dossier, tmp_path / "one") == fresh
-    program.build(program.Order(dossier, dossier / "site", None, "mkdocs", tmp_path / "two", 0, 1, with_search=False))
+    program.build(orders.Order(dossier, dossier / "site", None, "mkdocs", tmp_path / "two", 0, 1, with_search=False))
     assert compared(base, dossier, tmp_path / "two") == fresh
     assert compared(base, dossier, tmp_path / "two") == fresh
     assert fresh.pages is not None and 0 < len(fresh.pages.changed) < fresh.pages.total
@@ -383,5 +383,5 @@ def test_what_is_no_dossier_is_not_compared(where: str, told: str, dossier: Path
     """Else every record of the one would be told as added or gone."""
     monkeypatch.chdir(tmp_path)
     Path("elsewhere").mkdir()
-    with pytest.raises(program.WrongUse, match=told):
+    with pytest.raises(judging.WrongUse, match=told):
         comparing.state_of(where, dossier)

@@ -9,7 +9,7 @@ import pytest
 
 from generator import dates, dossier, sayings
 from generator.model import Membership, Person
-from generator.program import read_and_judge
+from generator.judging import read_and_judge
 from generator.resolved import Dossier
 
 ROOT = Path(__file__).resolve().parent.parent

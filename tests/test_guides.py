@@ -14,7 +14,7 @@ import click
 import pytest
 import yaml
 
-from generator import program
+from generator import judging
 from generator.cli import COMMANDS, main
 from generator.disk import add_files
 from generator.model import Fact, Statement
@@ -177,7 +177,7 @@ def with_record(tmp_path: Path, changed: str = "") -> list[str]:
     assert own
     files[path] = text.replace(own[0], record.removeprefix("statements:\n") + changed).encode()
     add_files(tmp_path / "try", files)
-    return [f"{d.code}: {d.message}" for d in program.read_and_judge(tmp_path / "try").diagnostics if d.severity == "error"]
+    return [f"{d.code}: {d.message}" for d in judging.read_and_judge(tmp_path / "try").diagnostics if d.severity == "error"]
 
 
 def test_the_record_that_is_explained_passes_the_check(tmp_path: Path) -> None:

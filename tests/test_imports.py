@@ -70,7 +70,7 @@ TOUCHES = {"read_bytes", "read_text", "write_bytes", "write_text", "scandir", "l
 MAY_TOUCH = {
     "starting.py": {"folder.iterdir", "one.is_dir", "(files(__package__) / 'starter' / path).read_bytes", "distribution('onrecord').read_text"},  # the program's own
     "rules/__init__.py": {"os.listdir"},  # the program's own
-    "program.py": {"(_PACKAGE / 'house').is_dir"},  # the program's own
+    "judging.py": {"(_PACKAGE / 'house').is_dir"},  # the program's own
     "comparing.py": {"Path(where).is_dir", "(Path(where) / 'data').is_dir"},  # whether a folder or a revision is meant
     "serve/watching.py": {"os.path.isdir"},  # which folders there are to watch
     "commands/archive.py": {"archiving.read_text"},  # which reads bytes

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import changed, edit, increment, making, program
+from generator import changed, edit, increment, judging, making, orders, program, whole
 from generator.disk import Desk, PublishError, read_dossier
 from generator.disk.places import files_in
 from generator.first_look import kept_records, shared_print
@@ -33,7 +33,7 @@ class Bench:
         shutil.copytree(RURITANIA, self.dossier, ignore=shutil.ignore_patterns("site", ".onrecord"))
         self.frames = frames
 
-    def build(self, jobs: int = 2, prover: Standby | None = None) -> program.Built | program.Verdict:
+    def build(self, jobs: int = 2, prover: Standby | None = None) -> orders.Built | judging.Verdict:
         """A build that may use whatever was kept."""
         return program.build(self._order(self.out, self.cache, jobs), prover=prover)
 
@@ -44,7 +44,7 @@ class Bench:
         for one in (*self.cache.glob("frames-*"), *self.frames.glob("frames-*")):
             shutil.copy(one, self.clean / "cache")
         built = program.build(self._order(self.clean / "site", self.clean / "cache", 1))
-        assert isinstance(built, program.Built), built.diagnostics
+        assert isinstance(built, orders.Built), built.diagnostics
         for one in (self.clean / "cache").glob("frames-*"):
             shutil.copy(one, self.frames)
         ours, clean = contents(self.out), contents(self.clean / "site")
@@ -52,8 +52,8 @@ class Bench:
         assert [path for path in ours if ours[path] != clean[path]] == []
         return True
 
-    def _order(self, out: Path, cache: Path, jobs: int) -> program.Order:
-        return program.Order(self.dossier, out, None, "mkdocs", cache, time.time_ns(), jobs)
+    def _order(self, out: Path, cache: Path, jobs: int) -> orders.Order:
+        return orders.Order(self.dossier, out, None, "mkdocs", cache, time.time_ns(), jobs)
 
     def edit(self, path: str, change: Callable[[str], str]) -> None:
         """Change a file; the change must be one."""
@@ -201,7 +201,7 @@ SELDOM: tuple[Change, ...] = (another_config, other_chrome)  # each needs new fr
 @pytest.mark.parametrize("seed", range(4))
 def test_a_site_is_that_of_a_clean_build_whatever_the_history(bench: Bench, seed: int) -> None:
     rng = random.Random(seed)
-    assert isinstance(bench.build(), program.Built) and bench.is_that_of_a_clean_build()
+    assert isinstance(bench.build(), orders.Built) and bench.is_that_of_a_clean_build()
     changes = [change for change in (*rng.sample(OFTEN, 10), rng.choice(SELDOM))]
     rng.shuffle(changes)
     good = 0
@@ -212,12 +212,12 @@ def test_a_site_is_that_of_a_clean_build_whatever_the_history(bench: Bench, seed
         was = contents(bench.out)
         what = change(bench, rng)
         built = bench.build()
-        if isinstance(built, program.Built):
+        if isinstance(built, orders.Built):
             assert bench.is_that_of_a_clean_build(), what
             good += 1
             continue
         # The plain way has the same to say, and the site stands as it stood.
-        assert built.diagnostics == program.read_and_judge(bench.dossier).diagnostics, what
+        assert built.diagnostics == judging.read_and_judge(bench.dossier).diagnostics, what
         assert contents(bench.out) == was, what
         shutil.rmtree(bench.dossier)
         before.rename(bench.dossier)
@@ -232,20 +232,20 @@ def test_what_the_dossier_says_of_itself_reaches_every_page_that_it_concerns(ben
     bench.build()
     for one in (change, lambda text: (RURITANIA / "data/dossier.yml").read_text("utf-8")):  # and back
         bench.edit("data/dossier.yml", one)
-        assert isinstance(bench.build(), program.Built)
+        assert isinstance(bench.build(), orders.Built)
         assert bench.is_that_of_a_clean_build()
 
 
 def test_a_small_change_makes_few_pages_anew(bench: Bench) -> None:
-    assert isinstance(bench.build(), program.Built)
+    assert isinstance(bench.build(), orders.Built)
     source = bench.dossier / "data/sources/gazette-three-heads.yml"
     source.write_text(source.read_text("utf-8") + "# seen\n", "utf-8")
     built = bench.build()
-    assert isinstance(built, program.Built) and built.published.written == ()
+    assert isinstance(built, orders.Built) and built.published.written == ()
     name = bench.dossier / "data/people/greta-holm.yml"
     name.write_text(name.read_text("utf-8").replace("name: ", "name: Dame ", 1), "utf-8")
     built = bench.build()
-    assert isinstance(built, program.Built)
+    assert isinstance(built, orders.Built)
     assert "people/greta-holm/index.html" in built.published.written
     assert "people/duke-michael/index.html" not in built.published.written
 
@@ -255,12 +255,12 @@ def test_a_question_that_is_named_and_gone_is_reported(bench: Bench) -> None:
     bench.edit("data/sources/chamber-inquiry.yml", lambda text: text.replace("    answers:\n      guard-pay: kings-purse\n", ""))
     (bench.dossier / "data/questions/guard-pay.yml").unlink()
     built = bench.build()
-    assert isinstance(built, program.Verdict) and [one.code for one in built.diagnostics if one.severity == "error"] == ["unknown-reference"]
+    assert isinstance(built, judging.Verdict) and [one.code for one in built.diagnostics if one.severity == "error"] == ["unknown-reference"]
 
 
 def test_a_foreign_cache_is_not_believed(bench: Bench, tmp_path: Path) -> None:
     """A value that was kept under another key, whole and well hashed, is another's."""
-    assert isinstance(bench.build(), program.Built)
+    assert isinstance(bench.build(), orders.Built)
     outcomes = sorted(bench.cache.glob("dossier-*/outcomes/*"))
     first = outcomes[0].read_bytes()
     for one in outcomes[1:]:
@@ -268,7 +268,7 @@ def test_a_foreign_cache_is_not_believed(bench: Bench, tmp_path: Path) -> None:
     for one in bench.cache.glob("dossier-*/book-*"):
         one.unlink()
     shutil.rmtree(bench.out)
-    assert isinstance(bench.build(), program.Built) and bench.is_that_of_a_clean_build()
+    assert isinstance(bench.build(), orders.Built) and bench.is_that_of_a_clean_build()
 
 
 def test_a_build_killed_between_the_site_and_its_book_leaves_no_page_of_another_state(bench: Bench) -> None:
@@ -324,7 +324,7 @@ def test_an_edited_template_is_seen(tmp_path: Path) -> None:
 
 def test_two_files_of_one_path_are_refused_and_the_site_stands(bench: Bench) -> None:
     """A file of the chrome and a page of `content/` with one address: neither silently takes the other's place."""
-    assert isinstance(bench.build(), program.Built)
+    assert isinstance(bench.build(), orders.Built)
     was = contents(bench.out)
     (bench.dossier / "content/assets.md").write_text("# Assets\n\nNothing.\n", "utf-8")
     shutil.copytree(ROOT / "overrides", bench.dossier / "overrides")
@@ -342,7 +342,7 @@ def only_edits(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*given: object) -> None:
         raise AssertionError("this edit changed nothing but words")
 
-    monkeypatch.setattr(program, "_build_whole", refuse)
+    monkeypatch.setattr(whole, "build", refuse)
 
 
 SHORTER = " I put a rug over him at about ten o'clock."
@@ -354,15 +354,15 @@ def test_an_edit_of_words_makes_what_shows_them_and_looks_at_nothing_else(bench:
         only_edits(patch)
         bench.edit("data/sources/chamber-inquiry.yml", lambda text: text.replace(SHORTER, ""))
         built = bench.build()
-        assert isinstance(built, program.Built) and 3 < len(built.published.written) < 40
+        assert isinstance(built, orders.Built) and 3 < len(built.published.written) < 40
     assert bench.is_that_of_a_clean_build()
     with monkeypatch.context() as patch:
         only_edits(patch)
         bench.edit("data/sources/chamber-inquiry.yml", lambda text: text + "# nothing of it shows\n")
         built = bench.build()
-        assert isinstance(built, program.Built) and built.published.written == ()
+        assert isinstance(built, orders.Built) and built.published.written == ()
         bench.edit("data/sources/chamber-inquiry.yml", lambda text: text.replace("in the red chair.", f"in the red chair.{SHORTER}"))  # upon an edit, and back
-        assert isinstance(bench.build(), program.Built)
+        assert isinstance(bench.build(), orders.Built)
     assert bench.is_that_of_a_clean_build()
 
 
@@ -379,7 +379,7 @@ def test_an_edit_that_makes_whole_words_partial_is_an_edit_of_words(bench: Bench
     def written_by(before: str, after: str) -> tuple[str, ...]:
         bench.edit("data/sources/gazette-three-heads.yml", lambda text: text.replace(before, after))
         built = bench.build()
-        assert isinstance(built, program.Built), built.diagnostics
+        assert isinstance(built, orders.Built), built.diagnostics
         return built.published.written
 
     bench.build()
@@ -402,7 +402,7 @@ def test_edits_in_a_row_stay_edits(bench: Bench, monkeypatch: pytest.MonkeyPatch
     for number in range(4):
         bench.edit("data/sources/chamber-inquiry.yml", lambda text: text.replace("red chair.", f"red chair.{SHORTER}") if number % 2 else text.replace(SHORTER, ""))
         built = bench.build()
-        assert isinstance(built, program.Built) and built.published.written
+        assert isinstance(built, orders.Built) and built.published.written
     monkeypatch.undo()
     assert bench.is_that_of_a_clean_build()
 
@@ -414,7 +414,7 @@ def test_an_edit_is_proven_by_the_process_that_was_begun_ahead(bench: Bench, mon
         only_edits(patch)
         patch.setattr(changed, "outcomes", lambda *given: {})  # this process proves nothing
         bench.edit("data/sources/chamber-inquiry.yml", lambda text: text.replace(SHORTER, ""))
-        assert isinstance(bench.build(prover=prover), program.Built)
+        assert isinstance(bench.build(prover=prover), orders.Built)
         prover.stop()
     assert bench.is_that_of_a_clean_build()
 
@@ -424,7 +424,7 @@ def test_an_edit_is_proven_here_where_the_process_that_was_begun_ahead_fails(ben
     only_edits(monkeypatch)
     bench.edit("data/sources/chamber-inquiry.yml", lambda text: text.replace(SHORTER, ""))
     prover = Standby.begin(lambda: lambda question: 1 / 0)
-    assert isinstance(bench.build(prover=prover), program.Built)
+    assert isinstance(bench.build(prover=prover), orders.Built)
     prover.stop()
     monkeypatch.undo()
     assert bench.is_that_of_a_clean_build()
@@ -477,21 +477,21 @@ def test_an_edit_upon_something_lost_is_a_whole_build(bench: Bench, lost: str) -
         for one in bench.cache.glob("dossier-*/since-*" if lost == "what edits changed" else "dossier-*/outcomes/*"):
             one.unlink()
     bench.edit("data/sources/chamber-inquiry.yml", lambda text: text.replace("in the red chair.", f"in the red chair.{SHORTER}"))
-    assert isinstance(bench.build(), program.Built) and bench.is_that_of_a_clean_build()
+    assert isinstance(bench.build(), orders.Built) and bench.is_that_of_a_clean_build()
 
 
 def test_an_edit_with_an_error_leaves_the_site_and_what_is_kept(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     bench.build()
     was = contents(bench.out)
     bench.edit("data/sources/chamber-inquiry.yml", lambda text: text.replace("in the red chair.", "in the green chair."))
-    assert isinstance(bench.build(), program.Verdict) and contents(bench.out) == was
+    assert isinstance(bench.build(), judging.Verdict) and contents(bench.out) == was
     only_edits(monkeypatch)
     bench.edit("data/sources/chamber-inquiry.yml", lambda text: text.replace("in the green chair.", "in the red chair."))
     bench.build()
     assert contents(bench.out) == was
     monkeypatch.undo()
     bench.edit("data/sources/chamber-inquiry.yml", lambda text: text.replace("in the red chair.", "in the green chair."))
-    assert isinstance(bench.build(), program.Verdict) and contents(bench.out) == was
+    assert isinstance(bench.build(), judging.Verdict) and contents(bench.out) == was
     only_edits(monkeypatch)
     bench.edit("data/sources/chamber-inquiry.yml", lambda text: text.replace(f"in the green chair.{SHORTER}", "in the red chair."))
     bench.build()
@@ -505,7 +505,7 @@ def test_a_build_whose_cache_cannot_be_written_is_a_build(bench: Bench) -> None:
     shutil.rmtree(desk)
     desk.write_bytes(b"a file where the folder should be")
     bench.edit("data/sources/chamber-inquiry.yml", lambda text: text.replace(SHORTER, ""))
-    assert isinstance(bench.build(), program.Built) and bench.is_that_of_a_clean_build()
+    assert isinstance(bench.build(), orders.Built) and bench.is_that_of_a_clean_build()
 
 
 def test_an_edit_that_was_checked_first_is_an_edit(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -46,5 +46,5 @@ def test_a_new_dossier_is_checked_and_built_by_an_installed_copy(installed: Path
     assert run("check").startswith("proven: ")
     assert "pages in" in run("build")
     assert (tmp_path / "dossier/site/index.html").read_text("utf-8").count("masthead")
-    where = subprocess.run([sys.executable, "-c", "import generator.program as p; print(p.HOUSE)"], cwd=tmp_path, env=environment, capture_output=True, text=True, check=True)
+    where = subprocess.run([sys.executable, "-c", "import generator.judging as p; print(p.HOUSE)"], cwd=tmp_path, env=environment, capture_output=True, text=True, check=True)
     assert Path(where.stdout.strip()) == installed / "generator/house", "it was this copy that built"

@@ -11,7 +11,7 @@ from types import SimpleNamespace
 import pytest
 from click.testing import CliRunner, Result
 
-from generator import disk, program
+from generator import disk, judging, orders, program
 from generator.audit import audit
 from generator.canonical import canonical
 from generator.cli import main
@@ -35,7 +35,7 @@ def new(folder: Path, *arguments: str) -> Result:
 
 
 def errors_of(folder: Path) -> list[str]:
-    return [f"{d.span.file} {d.code}" for d in program.read_and_judge(folder).diagnostics if d.severity == "error"]
+    return [f"{d.span.file} {d.code}" for d in judging.read_and_judge(folder).diagnostics if d.severity == "error"]
 
 
 @pytest.mark.parametrize("arguments, path, wanted", [
@@ -139,10 +139,10 @@ def test_a_new_dossier_builds_is_checked_and_audited(tmp_path: Path, monkeypatch
     folder = tmp_path / "mine"
     result = CliRunner().invoke(main, ["new", "dossier", str(folder), "--title", "Bridges: a fiction", "--tool", "onrecord==0.1.0"])
     assert result.exit_code == 0, result.output
-    checked = program.read_and_judge(folder)
+    checked = judging.read_and_judge(folder)
     assert checked.diagnostics == ()
-    built = program.build(program.Order(folder, tmp_path / "site", None, "mkdocs", tmp_path / "cache", 0, 1))
-    assert isinstance(built, program.Built)
+    built = program.build(orders.Order(folder, tmp_path / "site", None, "mkdocs", tmp_path / "cache", 0, 1))
+    assert isinstance(built, orders.Built)
     audited = audit(tmp_path / "site", folder / "seeds")
     assert audited.findings == ()
     home = (tmp_path / "site" / "index.html").read_text("utf-8")

@@ -9,7 +9,7 @@ import sys
 import time
 from pathlib import Path
 
-from generator import program
+from generator import orders, program
 from generator.progress import Telling
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -100,6 +100,6 @@ def test_the_share_of_one_process_counts_for_all(tmp_path: Path) -> None:
 
     heard = Heard()
     dossier = ROOT / "tests/dossiers/ruritania"
-    assert isinstance(program.build(program.Order(dossier, tmp_path / "site", None, "mkdocs", tmp_path / "cache", time.time_ns(), 2, False), heard), program.Built)
+    assert isinstance(program.build(orders.Order(dossier, tmp_path / "site", None, "mkdocs", tmp_path / "cache", time.time_ns(), 2, False), heard), orders.Built)
     total, *steps = heard.stages["making"]
     assert total > 300 and set(steps) == {2} and sum(steps) <= 2 * total  # each told as two; how many fall to this process nobody knows

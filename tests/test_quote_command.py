@@ -15,7 +15,7 @@ from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import disk, program
+from generator import disk, judging
 from generator.cli import main
 from generator.diagnostics import has_errors
 from generator.finding import keyed_at
@@ -61,7 +61,7 @@ def bench_of(folder: Path) -> Workbench:
 
 
 def errors_of(folder: Path) -> list[str]:
-    return [f"{d.span.file}:{d.span.line} {d.code}" for d in program.read_and_judge(folder).diagnostics if d.severity == "error"]
+    return [f"{d.span.file}:{d.span.line} {d.code}" for d in judging.read_and_judge(folder).diagnostics if d.severity == "error"]
 
 
 def sentences_spoken(bench: Workbench, id: str) -> list[tuple[int, int]]:
@@ -363,4 +363,4 @@ def test_every_text_is_written_so_that_it_reads_back(words: str) -> None:
 
 def test_no_errors_before() -> None:
     """The dossiers that the tests add to are sound."""
-    assert not has_errors(program.read_and_judge(RURITANIA).diagnostics)
+    assert not has_errors(judging.read_and_judge(RURITANIA).diagnostics)

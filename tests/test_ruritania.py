@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import dates, dossier, program
+from generator import dates, dossier, judging
 from generator.resolved import Dossier, Position, ResolvedStatement
 from generator.views import cards, organisation, person
 from generator.views import source as source_page
@@ -18,8 +18,8 @@ ERASED_WORDS = "I have a wife in Lauengram"
 
 
 @cache
-def checked() -> program.Checked:
-    return program.read_and_judge(HERE)
+def checked() -> judging.Checked:
+    return judging.read_and_judge(HERE)
 
 
 @cache

@@ -16,7 +16,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from sample_dossier import replace, sample
 
-from generator import dossier, program
+from generator import dossier, judging
 from generator.resolved import Dossier
 from generator.search import Filter, SearchRecord, index
 from generator.search.records import SAYINGS, filters
@@ -52,8 +52,8 @@ def test_a_word_is_found_without_regard_to_case_accents_and_apostrophes(text: st
 
 
 @cache
-def checked() -> program.Checked:
-    return program.read_and_judge(RURITANIA)
+def checked() -> judging.Checked:
+    return judging.read_and_judge(RURITANIA)
 
 
 @cache

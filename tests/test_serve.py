@@ -19,7 +19,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 import conftest
-from generator import program
+from generator import judging, orders, program
 from generator.disk import Desk, HeldDesk, SiteFiles
 from generator.serve import News, Shown, start
 from generator.serve.server import is_own_host, parts_of
@@ -348,12 +348,12 @@ def test_what_is_held_no_more_is_not_written(tmp_path: Path) -> None:
 def test_many_builds_of_one_process_give_what_a_clean_one_gives(tmp_path: Path) -> None:
     shutil.copytree(conftest.RURITANIA, tmp_path / "dossier", ignore=shutil.ignore_patterns("site", ".onrecord"))
     cache, site, clean = tmp_path / "cache", tmp_path / "site", tmp_path / "clean"
-    memory, file = program.Memory.of(cache, tmp_path / "dossier"), tmp_path / "dossier" / FILE
+    memory, file = orders.Memory.of(cache, tmp_path / "dossier"), tmp_path / "dossier" / FILE
     good = file.read_text("utf-8")
     for text in (good, good.replace(WORDS, SHORTER), good.replace("  - id: sapt-red-chair", "  - id: sapt-red-armchair"), good.replace(WORDS, FALSE), good):
         file.write_text(text, "utf-8")
-        built = program.build(program.Order(tmp_path / "dossier", site, None, "mkdocs", cache, time.time_ns(), 1), memory=memory)
-        if isinstance(built, program.Verdict):
+        built = program.build(orders.Order(tmp_path / "dossier", site, None, "mkdocs", cache, time.time_ns(), 1), memory=memory)
+        if isinstance(built, judging.Verdict):
             continue
         shutil.rmtree(clean, ignore_errors=True)
         shutil.rmtree(tmp_path / ".onrecord" / "published-clean", ignore_errors=True)
@@ -361,7 +361,7 @@ def test_many_builds_of_one_process_give_what_a_clean_one_gives(tmp_path: Path) 
         (tmp_path / "other").mkdir()
         for frames in cache.glob("frames-*"):
             shutil.copy(frames, tmp_path / "other")
-        program.build(program.Order(tmp_path / "dossier", clean, None, "mkdocs", tmp_path / "other", time.time_ns(), 1))
+        program.build(orders.Order(tmp_path / "dossier", clean, None, "mkdocs", tmp_path / "other", time.time_ns(), 1))
         ours, theirs = ({str(one.relative_to(where)): one.read_bytes() for one in where.rglob("*") if one.is_file()} for where in (site, clean))
         assert sorted(ours) == sorted(theirs)
         assert [path for path in ours if ours[path] != theirs[path]] == []

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from .. import program
+from .. import judging, orders, program
 from ..console import FINDINGS, PROVER, progressing, proven, step_summary, stop, told
 
 
@@ -31,14 +31,14 @@ def command(context: click.Context, folder: Path, out: Path | None, base_url: st
     target = out or folder / "site"
     try:
         with progressing() as progress:
-            built = program.build(program.Order(folder, target, base_url, engine, cache, look.now, processes(), with_search), progress, prover=context.meta.get(PROVER))
+            built = program.build(orders.Order(folder, target, base_url, engine, cache, look.now, processes(), with_search), progress, prover=context.meta.get(PROVER))
     except disk.ChangedMeanwhile as file:
         stop(f"{file} was saved while the site was built", "build again")
     except disk.PublishError as fault:
         stop(f"the site could not be published: {fault}", "choose another folder with --out")
     except OSError as fault:
         stop(f"the site could not be published: {fault}", "see that the disk has room, and that what is named there may be read and written")
-    if isinstance(built, program.Verdict):
+    if isinstance(built, judging.Verdict):
         unchanged.forget(str(cache), sys.argv[1:])
         out_text, err_text = told(built.diagnostics, built.text_of, form)
         click.echo(err_text, err=True, nl=False)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from .. import program
+from .. import judging
 from ..console import stop
 
 
@@ -19,7 +19,7 @@ def command(folder: Path) -> None:
     """
     from .. import coverage as figures
 
-    checked = program.read_and_judge(folder)
+    checked = judging.read_and_judge(folder)
     sources = checked.case.proofs.sources.values()
     if not sources:
         stop("there is no source that could be read", "`onrecord check` tells why")

@@ -26,7 +26,7 @@ def command(folder: Path, files: tuple[Path, ...], only_check: bool, with_diff: 
     from .. import disk
     from ..canonical import canonical
     from ..diagnostics import in_order
-    from ..program import text_of
+    from ..judging import text_of
     from ..report import visible
 
     read, faults = disk.read_dossier(folder)

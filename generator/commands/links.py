@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from .. import program
+from .. import judging
 from ..console import FINDINGS
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def command(folder: Path, ask: bool, form: str) -> None:
     """
     from .. import addresses
 
-    checked = program.read_and_judge(folder)
+    checked = judging.read_and_judge(folder)
     found = addresses.cited(checked.case.proofs.records, checked.case.content, checked.files.content)
     answers = asked(found, answer) if ask else tuple(addresses.Answer(one, "") for one in found)
     failed = tuple(one for one in answers if one.fault)

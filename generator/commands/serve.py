@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 import click
 
-from .. import program
+from .. import judging, orders, program
 from ..console import progressing, stop, told, told_stop
 from ..frozen import dataclass, field
 from ..unchanged import stamps
@@ -48,7 +48,7 @@ def command(folder: Path, out: Path | None, engine: str, host: str, port: int) -
     from ..parallel import processes
 
     target, cache, news = out or folder / "site", Path(unchanged.cache_folder()), server.News(str(time.time_ns()))
-    site = Site(lambda: program.Order(folder, target, None, engine, cache, time.time_ns(), processes()), program.Memory.of(cache, folder), news)
+    site = Site(lambda: orders.Order(folder, target, None, engine, cache, time.time_ns(), processes()), orders.Memory.of(cache, folder), news)
     try:
         end, at = server.start(server.Shown(disk.SiteFiles(target).read, news, host, lambda: site.base), port)
     except OSError as fault:
@@ -95,8 +95,8 @@ class GivingWay:
 class Site:
     """The site that is served, and what was saved since it was built. See docs/decisions/0028."""
 
-    order: Callable[[], program.Order]
-    memory: program.Memory
+    order: Callable[[], orders.Order]
+    memory: orders.Memory
     news: News
     base: str = "/"  # the path of the published site on its host
     saved: set[str] = field(default_factory=set)  # files, since the last build that was published
@@ -137,7 +137,7 @@ class Site:
             elif found is not None:
                 self.is_due = False
                 self._put_back(last)
-                self._refuse(program.Verdict(found.diagnostics, partial(program.text_of, found.files), None))
+                self._refuse(judging.Verdict(found.diagnostics, partial(judging.text_of, found.files), None))
         except (disk.PublishError, disk.ChangedMeanwhile, OSError):
             return False  # a build meets it too, and tells
         return found is not None
@@ -190,13 +190,13 @@ class Site:
             return
         self.gave_way = 0
         self.took = time.monotonic() - began
-        if isinstance(built, program.Built):
+        if isinstance(built, orders.Built):
             self.base = urlsplit(built.address).path or "/"
             self.saved.clear()
             self.ahead.clear()
             self.news.tell("", (*built.published.written, *built.published.removed))
             self._get_ready()
-        elif isinstance(built, program.Verdict):
+        elif isinstance(built, judging.Verdict):
             if self.memory.last is not None:
                 with contextlib.suppress(disk.PublishError, disk.ChangedMeanwhile, OSError):  # the faults are told all the same
                     self._put_back(self.memory.last)
@@ -205,7 +205,7 @@ class Site:
             click.echo(built, err=True)
             self.news.tell(built)
 
-    def _built(self, began: float, gives_way: bool) -> program.Built | program.Verdict | str:
+    def _built(self, began: float, gives_way: bool) -> orders.Built | judging.Verdict | str:
         """A build, told on the terminal; where something other than the dossier is at fault, what. Raises GaveWay."""
         from .. import disk
 
@@ -213,20 +213,20 @@ class Site:
             with progressing() as progress:
                 order = self.order()
                 built = program.build(order, GivingWay(progress, order.folder) if gives_way else progress, self.memory)
-        except program.WrongUse as fault:
+        except judging.WrongUse as fault:
             return told_stop(fault.message, fault.help)
         except disk.ChangedMeanwhile as file:
             return told_stop(f"{file} was saved while the site was built", "save it again")
         except (disk.PublishError, OSError) as fault:
             return told_stop(f"the site could not be published: {fault}", "choose another folder with --out")
-        if isinstance(built, program.Built):
+        if isinstance(built, orders.Built):
             _, err_text = told(built.diagnostics, built.text_of, "text")
             click.echo(err_text, err=True, nl=False)
             click.echo(f"{built.pages} pages, {len(built.published.written)} files written, {len(built.published.removed)} removed, "
                        f"in {time.monotonic() - began:.2f} s")
         return built
 
-    def _refuse(self, found: program.Verdict) -> None:
+    def _refuse(self, found: judging.Verdict) -> None:
         """Tell the faults; the browser first."""
         self.news.tell(for_browser(found))
         _, err_text = told(found.diagnostics, found.text_of, "text")
@@ -234,7 +234,7 @@ class Site:
         click.echo("the site that is shown is the last good one", err=True)
 
 
-def for_browser(found: program.Verdict) -> str:
+def for_browser(found: judging.Verdict) -> str:
     """The errors of a dossier as text; the first of them where there are very many."""
     from .. import report
 

@@ -65,7 +65,7 @@ def write_box(file: Path, key: str, values: Mapping[str, object]) -> None:
         table[name] = (at, len(data), hashlib.sha256(data).digest())
         at += len(data)
     head = marshal.dumps(table)
-    keep(file, b"".join((_digest(key, head), len(head).to_bytes(_LENGTH, "big"), head, *packed.values())))
+    keep(file, _digest(key, head), len(head).to_bytes(_LENGTH, "big"), head, *packed.values())
 
 
 def _table(handle: int, key: str) -> tuple[bytes, int, Table] | None:

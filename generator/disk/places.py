@@ -154,8 +154,8 @@ def write_whole(target: Path, data: bytes) -> None:
     os.replace(beside, target)
 
 
-def keep(target: Path, data: bytes) -> None:
-    """Replace a file of a cache in one step. Follows no link.
+def keep(target: Path, *pieces: bytes) -> None:
+    """Replace a file of a cache in one step by some pieces, one behind the other. Follows no link.
 
     Other builds may write the same file at the same time; whoever is last has it. It need not be on the disk: one that a power failure cuts is not
     believed. Nor need it be there at all: what cannot be kept, as on a full disk, makes the next build slower, and no more.
@@ -165,7 +165,7 @@ def keep(target: Path, data: bytes) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         try:
             with _written_anew(beside) as file:
-                file.write(data)
+                file.writelines(pieces)
             os.replace(beside, target)
         except OSError:
             beside.unlink(missing_ok=True)
