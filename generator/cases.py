@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from . import quotes
-from .attribution import Mention, Names, Tie
+from .attribution import Tie
 from .counting import count_words
 from .diagnostics import Span
 from .frozen import dataclass
+from .mentions import Mention, Names
 from .model import Fact, Rung, Source, Statement
 from .placing import Fault
 from .reading import Entry, Records

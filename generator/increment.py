@@ -13,7 +13,6 @@ from types import MappingProxyType
 from typing import Any
 
 from . import dossier, rules
-from .attribution import Names
 from .bundles import Links, adds_nothing
 from .cases import FactCase, Proofs, SourceCase, StatementCase
 from .content import read_content
@@ -24,6 +23,7 @@ from .first_look import SOURCES, Read, bundle_key, bundle_keys, digest_of, share
 from .frozen import dataclass
 from .lazy import Lazy
 from .outcome import Common, Outcome, outcome, outcome_of_plain
+from .mentions import Names
 from .parallel import shared_out
 from .progress import SILENT, Progress
 from .plain import from_plain, to_plain, unpacked

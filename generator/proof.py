@@ -10,11 +10,12 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
-from . import attribution, quotes, rung
-from .attribution import Names, Tie
+from . import quotes, rung
+from .attribution import Tie
 from .cases import NO_TEXT, FactCase, Keyed, Path, Proofs, SourceCase, StatementCase, WordsCase
 from .countries import country_names
 from .frozen import dataclass, field, replace
+from .mentions import Names, build_names
 from .model import Answer, Elsewhere, Fact, Passage, Rung, Selector, Source, Statement
 from .placing import Wanted, place
 from .reading import Entry, Records
@@ -38,7 +39,7 @@ def names_in(records: Records, countries: Mapping[str, Sequence[str]]) -> Names:
     """The look-up of the names of all actors. `countries`: their names by ISO code."""
     actors = tuple((f"{kind}/{entry.id}", entry.record) for kind in ("people", "organisations", "countries")
                    for entry in records.by_kind[kind].values())
-    return attribution.build_names(actors, countries)
+    return build_names(actors, countries)
 
 
 def languages_of(records: Records) -> tuple[str, ...]:

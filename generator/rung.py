@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from functools import cache
 
-from .attribution import is_unvouched
+from .languages import language_lists
 from .model import RUNGS, Person, Record, Rung, Source, Statement
 
 _ISSUED_MEDIA = frozenset({"statement", "letter", "document"})
@@ -57,3 +59,15 @@ def effective(statement: Statement, derived: Rung) -> Rung:
         return derived
     worse = RUNGS.index(statement.rung) >= RUNGS.index(derived)
     return statement.rung if worse or statement.reviewed else derived
+
+
+def is_unvouched(text: str, language: str) -> bool:
+    """True where the reporter vouches for nobody's saying: "was reported as saying"."""
+    unvouched = _unvouched(language)
+    return unvouched is not None and unvouched.search(text.casefold()) is not None
+
+
+@cache
+def _unvouched(language: str) -> re.Pattern[str] | None:
+    phrases = language_lists(language).unvouched
+    return re.compile("|".join(map(re.escape, phrases))) if phrases else None

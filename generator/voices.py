@@ -12,16 +12,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property
 
 from . import attribution
-from .attribution import Area, Mention, Names, Rivals, Surroundings, Tie
+from .attribution import Area, Surroundings, Tie
 from .frozen import dataclass, field
 from .grammar import APOSTROPHES
 from .languages import language_lists
+from .mentions import Mention, Named, Names, Rivals
 from .model import Source
 from .patterns import compiled_late
 from .reading import Entry, Records
 from .sentences import saying_within
 from .speech import Speech, edges
-from .subjects import HERE, Beside, is_of_kin, says_another
+from .strangers import Strangers
 
 Region = tuple[int, int]
 
@@ -58,29 +59,23 @@ class Voices:
     corrected: tuple[tuple[int, str], ...] = ()
     _reporters: dict[Region, tuple[Mention, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
     _addressed: dict[int, bool] = field(default_factory=dict, init=False, repr=False, compare=False)
-    _strange: dict[tuple[str, int], bool] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property
+    def _named(self) -> Named:
+        return Named(self.text, self.names)
+
+    @property
     def mentions(self) -> tuple[Mention, ...]:
         """All names in the text."""
-        return self.names.mentions(self.text, 0, len(self.text))
-
-    @cached_property
-    def _mention_starts(self) -> list[int]:
-        return [m.start for m in self.mentions]
+        return self._named.all
 
     def named_in(self, start: int, end: int) -> tuple[Mention, ...]:
-        """The names in a stretch of the text: of those in the whole text, unless an edge of the stretch cuts a word or a name."""
-        first, behind = bisect_left(self._mention_starts, start), bisect_left(self._mention_starts, end)
-        cut = (first and self.mentions[first - 1].end > start) or (behind > first and self.mentions[behind - 1].end > end)
-        if cut or _is_inside_word(self.text, start) or _is_inside_word(self.text, end):
-            return self.names.mentions(self.text, start, end)
-        return self.mentions[first:behind]
+        """The names in a stretch of the text."""
+        return self._named.within(start, end)
 
     def is_named_in(self, speaker: str, start: int, end: int) -> bool:
         """Whether a name of the speaker begins in a stretch of the text."""
-        first, behind = bisect_left(self._mention_starts, start), bisect_left(self._mention_starts, end)
-        return any(speaker in m.actors for m in self.mentions[first:behind])
+        return self._named.has(speaker, start, end)
 
     def neighbourhood(self, spans: Sequence[Region], since: int | None = None) -> Region:
         """Where words that name the speaker may stand: from the paragraph before (or that of `since`) to the end of their own."""
@@ -227,7 +222,7 @@ class Voices:
             area = (sentences.start, sentences.end)
             own = [m for m in self._named_by_reporter(speaker, area, inner) if speaker in m.actors]
             if own:
-                strange, another = all(self._is_strange(speaker, m) for m in own), not inner and self._says_another(speaker, span, area)
+                strange, another = all(self._strangers.is_strange(speaker, m) for m in own), not inner and self._says_another(speaker, span, area)
                 places = [(m.start, m.end) for m in own] if strange or another else []
                 why = "only says there who somebody else is" if strange else "is named there, but somebody else stands beside the verb of saying"
             else:
@@ -239,80 +234,24 @@ class Voices:
 
     def _unknown_beside(self, speaker: str, span: Region, area: Region) -> Region | None:
         """Where a name that no record has stands beside the verb of saying right behind the quotation of a span, or of the words that
-        lead up to it; not where the sentence names somebody known, nor where it shares a word with a name of the speaker."""
+        lead up to it; not where the sentence names somebody known."""
         quoted = self.speech.outermost_at(*span)
-        if quoted is None or not speaker.startswith("people/") or self._named_outside_marks(area):
+        if quoted is None or self._named_outside_marks(area):
             return None
-        place = (attribution.name_in_tag(self.text, quoted.outer_end, area[1], self.speech.language)
-                 or attribution.name_ahead(self.text, area[0], quoted.outer_start, self.speech.language))
-        known = {word.casefold() for name in self._names_of(speaker) for word in _RUN.findall(name)}
-        return place if place and known.isdisjoint(_RUN.findall(self.text[place[0]:place[1]].casefold())) else None
+        return self._strangers.unknown_beside(speaker, (area[0], quoted.outer_start), (quoted.outer_end, area[1]))
 
     def _says_another(self, speaker: str, span: Region, area: Region) -> bool:
-        """Whether the sentence of a quotation names a person, and the subject of its verb of saying is somebody else."""
+        """Whether the subject of the verb of saying beside the quotation of a span is somebody else; no other quotation stands between them."""
         quoted = self.speech.outermost_at(*span)
-        if quoted is None or not speaker.startswith("people/") or self.speech.language.partition("-")[0].lower() != "en":
+        if quoted is None:
             return False
         start = max((q.outer_end for q in self.speech.outermost_over(area[0], quoted.outer_start)), default=area[0])
         end = min((q.outer_start for q in self.speech.outermost_over(quoted.outer_end, area[1])), default=area[1])
-        lead, tag = self._with_sign(speaker, start, quoted.outer_start), self._with_sign(speaker, quoted.outer_end, end)
-        return says_another(Beside(lead, tag, self._words_for(speaker)))
+        return self._strangers.says_another(speaker, (start, quoted.outer_start), (quoted.outer_end, end))
 
-    def _with_sign(self, speaker: str, start: int, end: int) -> str:
-        """A stretch of the text with a sign for each name of the speaker."""
-        pieces, at = [], start
-        for m in self.named_in(start, end) if start < end else ():
-            if speaker in m.actors:
-                pieces += [self.text[at:m.start], HERE]
-                at = m.end
-        return "".join((*pieces, self.text[at:end]))
-
-    def _words_for(self, speaker: str) -> frozenset[str]:
-        """The words of a person's names and offices, folded."""
-        return frozenset(word.casefold() for name in (*self._names_of(speaker), *self._roles_of(speaker)) for word in _RUN.findall(name))
-
-    def _roles_of(self, speaker: str) -> tuple[str, ...]:
-        """The offices of a person."""
-        record = self.records.by_kind["people"][speaker.partition("/")[2]].record
-        return tuple(membership.role for membership in getattr(record, "memberships", ()))
-
-    def _names_of(self, speaker: str) -> tuple[str, ...]:
-        """The name and aliases of a person."""
-        record = self.records.by_kind["people"][speaker.partition("/")[2]].record
-        return (getattr(record, "name", ""), *getattr(record, "aliases", ()))
-
-    def _is_strange(self, speaker: str, mention: Mention) -> bool:
-        """Whether a name of the speaker is only a part of another's: "the Duke’s wife", "Duke Michael Stroganoff", "Archduke Michael"."""
-        found = self._strange.get((speaker, mention.start))
-        if found is None:
-            language = self.speech.language
-            found = self._strange[speaker, mention.start] = (
-                attribution.is_anothers(self.text, mention.start, mention.end, language)
-                or (speaker.startswith("people/") and (self._is_of_kin(speaker, mention) or self._is_longer(speaker, mention) or self._is_glued(speaker, mention))))
-        return found
-
-    def _is_of_kin(self, speaker: str, mention: Mention) -> bool:
-        """Whether a name only says whose kin or staff somebody is, not in English; not of who is a spokesman: «…» – сказав речник Сапт."""
-        return is_of_kin(self.text, mention.start, mention.end, self.speech.language) and not any(map(attribution.is_of_staff, self._roles_of(speaker)))
-
-    def _is_longer(self, speaker: str, mention: Mention) -> bool:
-        """Whether a further name follows that no record bears: "Duke Michael Stroganoff". An office is no name."""
-        place = attribution.further_name(self.text, mention.start, mention.end, self.speech.language)
-        if place is None or any(speaker in m.actors for m in self.named_in(*place)):
-            return False
-        words = _RUN.findall(self.text[mention.start:mention.end])
-        return any(_RUN.findall(name)[-len(words):] == words for name in self._names_of(speaker))
-
-    def _is_glued(self, speaker: str, mention: Mention) -> bool:
-        """Whether the last word of a name stands behind a longer word than the name has there: "Archduke Michael" for Duke Michael."""
-        name = self._names_of(speaker)[0]
-        if not name.endswith(self.text[mention.start:mention.end]) or mention.end - mention.start == len(name):
-            return False
-        words = _RUN.findall(name)
-        before = _RUN.findall(self.text[max(0, mention.start - MAX_VERB):mention.start])
-        if len(words) < 2 or not before or self.text[mention.start:mention.end] != words[-1]:
-            return False
-        return len(before[-1]) > len(words[-2]) and before[-1].casefold().endswith(words[-2].casefold())
+    @cached_property
+    def _strangers(self) -> Strangers:
+        return Strangers(self._named, self.speech.language, self.records)
 
     def _is_transcript_told(self, spans: Sequence[Region]) -> bool:
         """Whether words stand in quotation marks inside the turns of a transcript: of whom its labels do not tell."""
@@ -447,10 +386,6 @@ def _is_own_telling(before: str) -> bool:
     words = [word.translate(APOSTROPHES) for word in clause]
     own = max((n for n, word in enumerate(words) if word.casefold() in _OWN), default=-1)
     return own >= 0 and not any(word[0].isupper() or word.casefold() in _OTHERS for word in words[own + 1:])
-
-
-def _is_inside_word(text: str, place: int) -> bool:
-    return 0 < place < len(text) and text[place - 1].isalnum() and text[place].isalnum()
 
 
 @dataclass(frozen=True, slots=True)

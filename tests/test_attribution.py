@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-
 import pytest
 
-from generator.attribution import Rivals, Surroundings, Tie, build_names, is_unvouched, tie
+from generator.attribution import Surroundings, Tie, tie
+from generator.mentions import Rivals, build_names
 from generator.model import Country, Membership, Organisation, Person
+from generator.rung import is_unvouched
 from generator.speech import read_speech
 from generator.voices import Voices
 

@@ -28,7 +28,7 @@ Keys of a file, each a list of words or phrases in lower case; `…` in a phrase
 - `unvouched`: phrases by which a reporter vouches for nobody's saying ("was reported as saying").
 - `saying`: verbs of saying, and what else attributes words; one that ends in ` …` does so before a name only ("so …").
 - `pronouns`: pronouns that stand for a speaker.
-- `kin`: who speaks beside or for somebody, whose name then only says whose ("Sprecher von …"). Of English `attribution.py` has them.
+- `kin`: who speaks beside or for somebody, whose name then only says whose ("Sprecher von …"). Of English `strangers.py` has them.
 - `abbreviations`: words that keep their full stop inside a sentence.
 - `bare_answers`: answers that mean nothing without what was asked ("yes", "not at all"), and forms of address beside them.
 """

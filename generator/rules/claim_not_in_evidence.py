@@ -21,10 +21,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from .. import dates, prose
-from ..attribution import Names
 from ..cases import FactCase, Keyed, SourceCase, StatementCase
 from ..diagnostics import Diagnostic, Span, diagnostic
 from ..frozen import dataclass
+from ..mentions import Names
 from ..patterns import compiled_late
 from . import placed
 from .case import Case, Value

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from .. import quotes
-from ..attribution import Mention, Tie
+from ..attribution import Tie
 from ..cases import SourceCase, StatementCase, WordsCase
 from ..diagnostics import Note, Span
+from ..mentions import Mention
 from ..voices import actor_of
 from . import placed
 from .case import Case

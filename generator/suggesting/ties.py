@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from ..attribution import Mention
 from ..cases import SourceCase
+from ..mentions import Mention
 from ..naming import says_pronoun, sayers
 from ..yaml_lines import Value
 from .who import Speaker

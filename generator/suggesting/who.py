@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..attribution import Mention
 from ..cases import SourceCase
 from ..frozen import dataclass, replace
+from ..mentions import Mention
 from ..naming import Sayer, sayers
 from ..voices import actor_of
 from .names import as_recorded
