@@ -13,7 +13,8 @@ import click
 from ..console import FINDINGS, call_of, stop, stop_unless_id
 
 if TYPE_CHECKING:
-    from ..archiving import Page, Proposal
+    from ..archiving import Metadata, Page, Proposal
+    from ..taking import Taken
 
 
 @click.command("archive")
@@ -40,9 +41,8 @@ def command(folder: Path, file: Path, id: str, everything: bool, anyway: bool, y
     Writes seeds/ID.txt and data/sources/ID.yml, and lists every quotation with its likely speaker and the command that keys it. Nothing is
     fetched, and nothing that is there is overwritten.
     """
-    from .. import archiving, disk, suggesting, taking
+    from .. import archiving, disk, taking
     from ..report import text as report
-    from ..report import visible
     from ..workbench import Workbench
 
     stop_unless_id(id)
@@ -79,12 +79,23 @@ def command(folder: Path, file: Path, id: str, everything: bool, anyway: bool, y
         disk.add_files(folder, made.files())
     except (disk.NotWritten, OSError) as fault:
         stop(str(fault))
-    called = call_of(folder)
-    words = len(text.split())
-    click.echo(f"archived {words} words in seeds/{id}.txt, its source in {made.path}")
+    _tell(made, page, text, id, known, given["published"], proposals, call_of(folder))
+
+
+def is_asked() -> bool:
+    """Whether somebody sits at the terminal."""
+    return sys.stdin.isatty()
+
+
+def _tell(made: Taken, page: Page, text: str, id: str, known: Metadata, published: str, proposals: Sequence[Proposal], called: str) -> None:
+    """What was archived, what is not known of it, and how each of its quotations is keyed. `published`: the date that was given."""
+    from .. import archiving, suggesting, taking
+    from ..report import visible
+
+    click.echo(f"archived {len(text.split())} words in seeds/{id}.txt, its source in {made.path}")
     record = made.bench.record(id)
     click.echo(f"  title: {record.title}\n  published: {record.published}" + (" (on or before that day)" if record.published.startswith("../") else ""))
-    named, day = archiving.dayline(text, known.retrieved) if record.published == f"../{known.retrieved}" and not given["published"] else ("", "")
+    named, day = archiving.dayline(text, known.retrieved) if record.published == f"../{known.retrieved}" and not published else ("", "")
     if day:
         click.echo(f"    near its beginning stands “{visible(named)}”: if it was published then, write `published: {day}` in {made.path}")
     if record.url:
@@ -96,11 +107,6 @@ def command(folder: Path, file: Path, id: str, everything: bool, anyway: bool, y
     if proposals:
         click.echo("  proposed as nobody's speech, to be looked at: " + "; ".join(f"{one.kind} “{' '.join(one.text.split())[:50]}”" for one in proposals[:12]))
     click.echo("\n".join(taking.quotations(made, called)))
-
-
-def is_asked() -> bool:
-    """Whether somebody sits at the terminal."""
-    return sys.stdin.isatty()
 
 
 def _read(file: Path, everything: bool) -> tuple[Page, bytes]:
