@@ -89,10 +89,10 @@ def _at_verb(hints: tuple[str, ...], pattern: str) -> _Turn:
 # What might have been said, what others would have had said, and what was kept back: nobody said it. "Is expected to say" is a text handed out before.
 _UNREAL = (
     _at_verb(("'ve", "have"), rf"\b(?:(?:could|should|would|might|may|must)(?:{_GAP}(?:just{_GAP})?(?:as{_GAP})?(?:well|easily))?(?:'ve|{_GAP}have)|ought{_GAP}to{_GAP}have)"),
-    _at_verb(("if ", "if\t", "suppos"), rf"\b(?:if|suppos(?:e|ing)(?:{_GAP}that)?){_GAP}{_NAMED}{_GAP}(?:were{_GAP}to|had|should|would|could)"),
+    _at_verb(("if", "suppos"), rf"\b(?:if|suppos(?:e|ing)(?:{_GAP}that)?){_GAP}{_NAMED}{_GAP}(?:were{_GAP}to|had|should|would|could)"),
     _at_verb(("had", "were", "should", "imagin", "wish"), rf"\b(?:had|were|should|imagin(?:e|es|ed|ing)(?:{_GAP}that)?|wish(?:es|ed)?(?:{_GAP}that)?){_GAP}{_NAMED}"),
-    _at_verb(("as if", "as\tif", "though"), rf"\bas{_GAP}(?:if|though)(?:{_GAP}(?:{_NAMED}{_GAP})?(?:were|was|wanted|meant|wishing|wanting))?"),
-    _at_verb((" of", "\tof", "than", "without", "avoid"), rf"\b(?:(?:stop(?:s|ped)?{_GAP})?short{_GAP}of|instead{_GAP}of|rather{_GAP}than|without|avoid(?:s|ed|ing)?)"),
+    _at_verb(("if", "though"), rf"\bas{_GAP}(?:if|though)(?:{_GAP}(?:{_NAMED}{_GAP})?(?:were|was|wanted|meant|wishing|wanting))?"),
+    _at_verb(("short", "instead", "than", "without", "avoid"), rf"\b(?:(?:stop(?:s|ped)?{_GAP})?short{_GAP}of|instead{_GAP}of|rather{_GAP}than|without|avoid(?:s|ed|ing)?)"),
     _at_verb(("want", "wait", "urg", "ask", "beg", "told", "need", "press", "call", "like"),
              rf"\b(?:want(?:s|ed)?|wait(?:s|ed|ing)?{_GAP}for|urg(?:es?|ed|ing)|ask(?:s|ed)?|begg?(?:s|ed)?|told|need(?:s|ed)?|press(?:es|ed)?|"
              rf"call(?:s|ed)?{_GAP}on|would{_GAP}like){_GAP}{_NAMED}{_GAP}to"),
@@ -147,7 +147,7 @@ _LANGUAGES: Mapping[str, _Turns] = {
     ),
     "de": _Turns(
         firm=(_Turn(
-            ("nie", "nicht", "str", "leugne", "dement", "fälsch", "hätte", "könnte", "statt", "ohne", "als w", "weiger"),
+            ("nie", "nicht", "str", "leugne", "dement", "fälsch", "hätte", "könnte", "statt", "ohne", "als", "weiger"),
             rf"(?<!das )(?<!dies )(?<!es )(?<!so )\b(?:nie|niemals|nicht){_GAP}(?:gesagt|erklärt|behauptet|geschrieben)(?:{_GAP}(?:hat|hatte|habe|haben))?"
             rf"|\b(?:sagte|sagt|erklärte|behauptete|schrieb){_GAP}(?:(?-i:[A-ZÄÖÜ])[\w-]+{_GAP}){{0,3}}(?:nie|niemals|nicht)"
             rf"|\b(?:bestritt|bestreitet|bestritten|leugnete?t?|dementierte?t?),?{_GAP}(?:je(?:mals)?{_GAP})?(?:gesagt|erklärt|behauptet|geschrieben){_GAP}zu{_GAP}haben"
@@ -229,7 +229,7 @@ _LANGUAGES: Mapping[str, _Turns] = {
         ),),
         double=rf"\bне{_GAP}\Z",
         claim=rf"\b(?:твердження|чутка|плітка)(?:{_GAP}про{_GAP}те)?,{_GAP}(?:що|ніби|нібито){_GAP}(?:[\w.'-]+{_GAP}){{1,4}}?(?:сказа|написа|заяви)(?:в|ла)",
-        refuted=_Turn(("неправд", "хибн", "вигад", "брехн"), r",?\s*(?:[—–-]\s*|є\s+)?(?:неправдив|хибн|вигадк|вигадан|неправд|брехн|брехлив)\w*"),
+        refuted=_Turn(("неправд", "хибн", "вигад", "брех"), r",?\s*(?:[—–-]\s*|є\s+)?(?:неправдив|хибн|вигадк|вигадан|неправд|брехн|брехлив)\w*"),
         later=(
             _Turn(("ніколи",), rf"{_WHO}{_GAP}ніколи{_GAP}(?:цього|такого){_GAP}не{_GAP}(?:каза|сказа|говори|писа)(?:в|ла)"),
             _Turn(("слова",), rf"ці{_GAP}слова{_GAP}не{_GAP}належать{_GAP}{_WHO}"),
