@@ -8,7 +8,7 @@ from setuptools.command.build_py import build_py
 
 
 class WithHouse(build_py):
-    """Copies both into `generator/house/`, where `program.HOUSE` looks."""
+    """Copies both into `generator/house/`, where `judging.HOUSE` looks."""
 
     def run(self) -> None:
         super().run()

@@ -25,6 +25,11 @@ Medians of whole processes; figures of one table were taken in turn in one run, 
 ratios of each round. Everybody waits 2.5 s before a timed run, so that no file was saved just before (an edited one is saved at the
 moment when the clock starts). A cold build starts with no output and an empty cache: the frames of our pages are built in it.
 
+Each table was measured on its own day, so not all by the same state of the program; what came after is told in [decision
+39](../docs/decisions/0039-what-more-turns-of-speech-cost.md). `ROUNDS=` and `KINDS=` of `make bench` give the rounds and columns of a table; a run takes
+the place of the older figures of its size, also of those that it did not measure. Memory of all processes counts shared pages once, that of the largest counts
+them whole, so the sum can be the smaller.
+
 ![The medians as bars](results.svg)
 
 ## What is wanted

@@ -7,6 +7,7 @@ from collections.abc import Container, Iterable, Sequence
 from .frozen import dataclass
 from .mentions import Mention
 
+
 @dataclass(frozen=True, slots=True)
 class Tie:
     """What stands near the words about who speaks.

@@ -21,6 +21,7 @@ Region = tuple[int, int]
 _BREAK = re.compile(r"[;:()]|,(?!\d)|…|\.{3}|[—―]|(?<!\w)–|–(?!\w)|\s-\s|--")
 _STRONG = (";", ":")  # behind these the words stand on their own
 _OUTER = " \t\n\r\xa0\u202f\"'”’“‘»«›‹.!?"
+_OPENING = 100  # characters in which a sentence says that it takes the last one back
 _LONG = 4  # words from which on an opening with "the ..." is a clause rather than one more thing in a list
 
 
@@ -106,11 +107,12 @@ def all_telling(text: str, regions: Sequence[Region], language: str) -> Iterator
 
 def contrast_at(text: str, region: Region, language: str) -> Told | None:
     """The "but" that a sentence opens with."""
-    found = grammar_of(language).contrast.match(text, *region)
+    words = text[region[0] : min(region[1], region[0] + _OPENING)].translate(APOSTROPHES)
+    found = grammar_of(language).contrast.match(words)
     if found is None:
         return None
     start, end = found.span("t" if found["t"] else "f")
-    return Told(start, end, contrast=True)
+    return Told(region[0] + start, region[0] + end, contrast=True)
 
 
 def denied_by(introduction: str, language: str) -> Region | None:

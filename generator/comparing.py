@@ -13,9 +13,9 @@ from .disk import Desk, Files
 from .engine import fingerprint, overrides_of
 from .frozen import dataclass
 from .increment import Judged
+from .judging import HOUSE, WrongUse, config_of, judge_plainly
 from .noted import Noted, prints_of
 from .pages_changed import Pages, foreseen, pages_changed
-from .judging import HOUSE, WrongUse, config_of, judge_plainly
 from .progress import SILENT, Progress
 from .reading import Records, gather, read_file
 from .resolved import Dossier

@@ -22,8 +22,8 @@ from .disk import Desk, Files
 from .first_look import SOURCES, Read, bundle_key, bundle_keys, digest_of, shared_print
 from .frozen import dataclass
 from .lazy import Lazy
-from .outcome import Common, Outcome, outcome, outcome_of_plain
 from .mentions import Names
+from .outcome import Common, Outcome, outcome, outcome_of_plain
 from .parallel import shared_out
 from .progress import SILENT, Progress
 from .plain import from_plain, to_plain, unpacked

@@ -16,15 +16,18 @@ _CAPITAL = "[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐŁŚŻŹĆŃÓŠŽČ]"
 _PARTICLE = "(?:von|van|der|den|de|du|di|da|del|della|la|le|of|al|el|bin|ibn|zu)"
 _WORD = r"[\w’'.-]*[\w’'-]"
 _NAME = rf"(?:(?:{_CAPITAL}[\w’'.-]*|{_PARTICLE})[ \xa0]+){{0,6}}{_CAPITAL}{_WORD}|{_CAPITAL}\w*"
-_ASIDE = r"(?:,[^,.;:“”\"«»\n]{1,120},)?"
+_ASIDE = r"(?:,(?P<aside>[^,.;:“”\"«»\n]{1,120}),)?"
 _HELPING = r"(?:would|will|could|may|might|has|had|have|did|does|is|was|were|also|then|later|only|even|now|once)"
 _ADVERB = rf"(?:[ \xa0](?:{_HELPING}|\w+ly)){{0,3}}"
 _ONE = r"(?:[Aa]n?|[Oo]ne|[Aa]nother|[Tt]he|[Ee]ine?|[Uu]ne?|[Dd](?:er|ie|as)|[Ll][ea])"
 _STOPS = r"(?:who|that|which|granted|speaking|when|after|before|during|at|in|on|to|as|while|and|with|whose)"
 _LOOSE = frozenset("for of from by at in on to with near".split())
 _INDEFINITE = frozenset("a an one another ein eine un une".split())
+_ARTICLES = frozenset("the a an".split())
 _PAUSE = re.compile(r"[,.;:—–]\s+|[”“’\"»«]\s*")
 _INITIAL = re.compile(_CAPITAL)
+_CALLED = re.compile(rf"[ \xa0](?P<name>{_CAPITAL}{_WORD}(?:[ \xa0]+(?:{_CAPITAL}[\w’'.-]*|{_PARTICLE})){{0,4}}[ \xa0]+{_CAPITAL}{_WORD})")
+_OF_ANOTHER = re.compile(rf"[^.:“”\"«»\n]{{0,60}}[ \xa0](?:from|by|of)[ \xa0](?:the[ \xa0])?{_CAPITAL}")
 _WHO = re.compile(r"(?:^|[ \xa0]+)(?:who|which)$")  # "a clerk who asked not to be named"
 _FULL = rf"{_CAPITAL}{_WORD}(?:[ \xa0]+(?:{_CAPITAL}[\w’'.-]*|{_PARTICLE}))*?[ \xa0]+(?P<last>{_CAPITAL}{_WORD})"
 _BEHIND_NAME = re.compile(rf"{_FULL}(?=[ \xa0]+(?:(?:of|from|for)[ \xa0](?:the|a|an)|yesterday|today|later|earlier|again)\b)")  # "Jane Example of the town council"
@@ -56,10 +59,22 @@ def sayers(speech: Speech, start: int, end: int) -> tuple[Sayer, ...]:
     for first, last in _outside(speech, start, end):
         inverted = behind.match(speech.text, first, last) if first > start else None  # right behind a quotation, or "told Jane" would name her
         for match in (*((inverted,) if inverted else ()), *before.finditer(speech.text, first, last)):
-            sayer = _sayer(speech, first, *match.span("who"))
+            sayer = _called(match) or _sayer(speech, first, *match.span("who"))
             if sayer is not None:
                 found.setdefault(sayer.end, sayer)
     return tuple(sorted(found.values(), key=lambda sayer: sayer.start))
+
+
+def _called(match: re.Match[str]) -> Sayer | None:
+    """The name between commas behind a description: "The energy minister, Jane Example, said"."""
+    aside = match.groupdict().get("aside") or ""
+    named, words = _CALLED.fullmatch(aside), match["who"].split()
+    if _OF_ANOTHER.match(match.string, match.end()):  # "The announcer, Jane Example, read out a letter from the King: “…”"
+        return None
+    if named is None or len(words) < 2 or words[0][0].lower() + words[0][1:] not in _ARTICLES or _INITIAL.match(words[-1]):
+        return None
+    start = match.start("aside") + named.start("name")
+    return Sayer(start, start + len(named["name"]), named["name"], named["name"], " ".join(words[1:]), start + len(named["name"]))
 
 
 def _sayer(speech: Speech, low: int, start: int, end: int) -> Sayer | None:

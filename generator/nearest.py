@@ -125,9 +125,7 @@ def _compared(quote: str, text: str, yours: list[_Word], theirs: list[_Word]) ->
     def source(first: int, last: int) -> str:
         return text[theirs[first].start : theirs[last - 1].end] if last > first else ""
 
-    left = [folded(quote[word.start : word.end]) for word in yours]
-    right = [folded(text[word.start : word.end]) for word in theirs]
-    blocks = [list(code) for code in Indel.opcodes(left, right)]
+    blocks = [list(code) for code in Indel.opcodes([word.shape for word in yours], [word.shape for word in theirs])]
     steps: list[list[int]] = []  # [same, yours from, to, source from, to], neighbours that differ put together
     for tag, a, b, c, d in blocks:
         same = int(tag == "equal")
@@ -141,6 +139,7 @@ def _compared(quote: str, text: str, yours: list[_Word], theirs: list[_Word]) ->
     if len(steps) > 1 and not steps[-1][0]:
         step = steps[-1]
         step[4] = min(step[4], step[3] + (step[2] - step[1]))
+    steps = _apart(steps, [folded(quote[word.start : word.end]) for word in yours], [folded(text[word.start : word.end]) for word in theirs])
     steps = [step for step in steps if step[2] > step[1] or step[4] > step[3]]
     if not any(step[4] > step[3] for step in steps):
         return None
@@ -151,3 +150,16 @@ def _compared(quote: str, text: str, yours: list[_Word], theirs: list[_Word]) ->
     first = min(step[3] for step in steps if step[4] > step[3])
     last = max(step[4] for step in steps if step[4] > step[3])
     return Nearest(theirs[first].start, theirs[last - 1].end, tuple(diff))
+
+
+def _apart(steps: list[list[int]], left: list[str], right: list[str]) -> list[list[int]]:
+    """The steps, with words that are alike but for case and punctuation as ones that differ; neighbours of one kind are put together."""
+    found: list[list[int]] = []
+    for same, a, b, c, d in steps:
+        pairs = [[int(left[a + n] == right[c + n]), a + n, a + n + 1, c + n, c + n + 1] for n in range(b - a)] if same else [[0, a, b, c, d]]
+        for one in pairs:
+            if found and found[-1][0] == one[0]:
+                found[-1][2], found[-1][4] = one[2], one[4]
+            else:
+                found.append(one)
+    return found

@@ -218,6 +218,8 @@ def missing(made: Draft, command: str) -> Iterator[str]:
         if speaker.sayer and not speaker.others:
             is_last = len(speaker.sayer.name.split()) == 1
             yield f"make the record{', with the full name if you know it' if is_last else ''}: {new_person(made, command)}"
+        if speaker.label:
+            yield f"or, where there is a record: put the label into data/sources/{made.source}.yml, with its id: labels: {{{visible(_key(speaker.label))}: ID}}"
         yield "then name who speaks with --speaker ID" if speaker.sayer and not speaker.others else "name who speaks with --speaker ID"
         return
     for error in made.errors[:3]:
@@ -236,6 +238,11 @@ def new_person(made: Draft, command: str) -> str:
     if not name:
         return f"{command} new person {_argument(title)} --unnamed-in {made.source}"
     return f"{command} new person {_argument(name)}" + (f" --role {_argument(title)}" if title else "")
+
+
+def _key(label: str) -> str:
+    """A label as a key of YAML."""
+    return label if label.replace(" ", "").isalpha() else f'"{label}"'
 
 
 def _argument(text: str) -> str:

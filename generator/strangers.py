@@ -13,7 +13,7 @@ from .languages import language_lists
 from .mentions import Mention, Named
 from .patterns import compiled_late
 from .reading import Records
-from .subjects import HERE, Beside, is_of_kin, says_another
+from .subjects import GROUPS, HERE, TITLE, Beside, is_called, is_of_kin, is_of_work, says_another
 
 Region = tuple[int, int]
 
@@ -45,17 +45,21 @@ class Strangers:
 
     def says_another(self, speaker: str, lead: Region, tag: Region) -> bool:
         """Whether somebody else is the subject of the verb of saying in the words before a quotation (`lead`) or behind it (`tag`). English, of people."""
-        if not speaker.startswith("people/") or self.language.partition("-")[0].lower() != "en":
-            return False
+        base = self.language.partition("-")[0].lower()
+        if not speaker.startswith("people/") or base != "en":
+            return speaker.startswith("people/") and is_called(self._with_sign(speaker, *lead), base)
         words = frozenset(word.casefold() for name in (*self._names_of(speaker), *self._roles_of(speaker)) for word in _RUN.findall(name))
         return says_another(Beside(self._with_sign(speaker, *lead), self._with_sign(speaker, *tag), words))
 
     def unknown_beside(self, speaker: str, lead: Region, tag: Region) -> Region | None:
-        """Where a name that shares no word with a name of the speaker stands beside the verb of saying behind a quotation, or before it."""
+        """Where a name that shares no word with a name of the speaker stands beside the verb of saying behind a quotation, or before it;
+        or somebody who comes up there for the first time: ”, a resident said."""
         if not speaker.startswith("people/"):
             return None
         place = _name_in_tag(self.text, *tag, self.language) or _name_ahead(self.text, *lead, self.language)
-        known = {word.casefold() for name in self._names_of(speaker) for word in _RUN.findall(name)}
+        names = self._names_of(speaker) if place else (*self._names_of(speaker), *self._roles_of(speaker))
+        place = place or _new_beside(self.text, lead, tag, self.language)
+        known = {word.casefold() for name in names for word in _RUN.findall(name)}
         return place if place and known.isdisjoint(_RUN.findall(self.text[place[0]:place[1]].casefold())) else None
 
     def _with_sign(self, speaker: str, start: int, end: int) -> str:
@@ -115,10 +119,19 @@ _LEADING = frozenset("of for to beside alongside opposite behind near from by".s
 _FAKED = r"(?:forged|fake|faked|bogus|fabricated|spurious)"
 _PASSIVE = r"(?:told|asked|warned|informed|advised|reminded|assured|ordered|urged|instructed)"
 _CLOSED = "”\"’»“"
+_STAFF = frozenset(
+    "spokesman spokesmen spokeswoman spokesperson spokespeople aide adviser advisor staffer ally allies loyalist lawyer attorney biographer supporter voter "
+    "surrogate strategist insider confidant appointee critic opponent fan manager official".split())
+_TEAMS = frozenset("campaign administration government transition legal team office media policy foreign longtime".split())
 _NO_NAME = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december "
     "i he she it they we you the a an and but or in on at to of for with from then when while".split())
 _NEAR = 60  # characters on either side of a name that may make another's of it
+
+
+def is_described(words: str) -> bool:
+    """Whether words that stand beside a verb of saying are no name: "a resident"."""
+    return words[0].islower() or words.split()[0].casefold() in _MANY
 
 
 def _is_anothers(text: str, start: int, end: int, language: str) -> bool:
@@ -129,8 +142,16 @@ def _is_anothers(text: str, start: int, end: int, language: str) -> bool:
     before, behind = text[max(0, start - _NEAR):start], text[end:end + _NEAR]
     words = before.split()
     last = words[-2:-1] if words[-1:] == ["the"] else words[-1:]
+    if _is_staffs(behind):
+        return True
     likely = behind.startswith(("'", "’", "´")) or (last and last[0].casefold() in _LEADING)
     return bool(likely and any(pattern.search(before) and then.match(behind) for pattern, then in _anothers())) or _is_told_it(before, behind)
+
+
+def _is_staffs(behind: str) -> bool:
+    """Whether a word for staff follows right behind a name: "a Duke Michael aide said", "said Duke Michael campaign manager Baker"."""
+    words = [word.rstrip(".,;:!?”\"’").removesuffix("s") for word in behind[1:].split(maxsplit=2)[:2]] if behind[:1] == " " else []
+    return any(word in _STAFF and (number == 0 or words[0] in _TEAMS) for number, word in enumerate(words))
 
 
 def _is_of_staff(role: str) -> bool:
@@ -187,6 +208,40 @@ def _name_in_tag(text: str, start: int, end: int, language: str) -> tuple[int, i
     return place if _is_name(text[place[0]:place[1]]) else None
 
 
+def _new_beside(text: str, lead: Region, tag: Region, language: str) -> tuple[int, int] | None:
+    """Where somebody stands beside the verb of saying whom nobody named before: ”, said one baker; ”, residents say; A baker told us: “."""
+    if (base := language.partition("-")[0].lower()) != "en":
+        return _told_by_new(text, tag, base)
+    first, last = text[tag[0]:min(tag[1], tag[0] + _NEAR)], text[max(lead[0], lead[1] - 2 * _NEAR):lead[1]]
+    for words, at, number in ((first, tag[0], 0), (last, lead[1] - len(last), 1)):
+        runs = {word.casefold() for word in _RUN.findall(words)}
+        found = _new()[number].search(words) if runs & _MANY else None
+        if found and not is_of_work(found.group()) and _PRONOUNS.isdisjoint(_RUN.findall(found.group(found.lastgroup or 0).casefold())):
+            return at + found.start(found.lastgroup or 0), at + found.end(found.lastgroup or 0)
+    return None
+
+
+def _told_by_new(text: str, tag: Region, language: str) -> tuple[int, int] | None:
+    """Where a name or a word like "a" follows a verb of saying right behind a quotation: “, sagte eine Anwohnerin; “, sagte Karl Huber.
+
+    In Polish and Ukrainian a name there may be the listener's: „…” – powiedział Onetowi.
+    """
+    ones = _ONES_ELSEWHERE.get(language)
+    if ones is None:
+        return None
+    words = list(_RUN.finditer(text, tag[0], min(tag[1], tag[0] + _NEAR)))[:5]
+    at = next((n for n, word in enumerate(words[:2], 1) if word.group().casefold() in language_lists(language).saying), 0)
+    if not 0 < at < len(words) or not set(text[tag[0]:words[0].start()]) <= set(_PAUSES) or (at == 2 and words[0].group() != "a"):
+        return None
+    who, then = words[at], words[at + 1:]
+    if who.group().casefold() in ones:
+        return (who.start(), then[0].end()) if then else None
+    if language not in ("de", "fr") or not who.group()[0].isupper() or "-" in who.group():
+        return None
+    last = next((word for word in reversed(then[:1]) if word.group()[0].isupper() and text[who.end():word.start()] in (" ", ". ")), who)
+    return who.start(), last.end()
+
+
 def _name_ahead(text: str, start: int, end: int, language: str) -> tuple[int, int] | None:
     """Where a name stands beside the verb of saying that leads up to a quotation: Baker said: “; Baker, the miller, told the town, “. English only."""
     found = _lead().search(text[start:end]) if language.partition("-")[0].lower() == "en" else None
@@ -198,7 +253,15 @@ def _is_name(words: str) -> bool:
     return not any(word in _NO_NAME or word in language_lists("en").saying for word in words.casefold().replace(".", "").split())
 
 
-_NAMES = r"[A-Z][\w-]*(?:[ \xa0][A-Z][\w-]*){0,2}"
+_NAMES = r"[A-Z](?:[’'][A-Z])?[\w-]*(?:[ \xa0][A-Z](?:[’'][A-Z])?[\w-]*){0,2}"
+# Who comes up for the first time, and so is nobody who was named before.
+_ONES = "a an one another two three several some many most".split()
+_PRONOUNS = frozenset("i he she it they we you".split())
+_ONES_ELSEWHERE = {
+    "de": frozenset("ein eine einer mehrere viele".split()), "fr": frozenset("un une des plusieurs certains".split()),
+    "pl": frozenset("jeden jedna pewien pewna".split()), "uk": frozenset("один одна дехто".split())}
+_PAUSES = " \xa0\u202f,.—–-!?”“\"’»«"
+_MANY = frozenset((*_ONES, *GROUPS))
 _FURTHER = compiled_late(rf"[ \xa0](?P<names>{_NAMES})")
 
 
@@ -215,7 +278,20 @@ def _beside_name() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 @cache
 def _tag() -> re.Pattern[str]:
-    return re.compile(rf"[ \xa0,]*(?:(?P<first>{_NAMES})[ \xa0]{_said()}|{_said()}[ \xa0](?P<last>{_NAMES}))(?=[.,;:!?]|\s*\Z|\s+[a-z])")
+    aside, false = r"(?:,[^.;:“”\"\n]{1,60},)?", r"(?:(?!(?:the|his|her|our|my|its|their)\b)[a-z0-9][\w-]*[ \xa0]){0,3}"  # said nurse Ilse Braun
+    return re.compile(
+        rf"[ \xa0,]*(?:{TITLE}(?P<first>{_NAMES}){aside}[ \xa0]{_said()}|{_said()}[ \xa0]{false}{TITLE}(?P<last>{_NAMES}))(?=[.,;:!?]|\s*\Z|\s+[a-z])")
+
+
+@cache
+def _new() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Behind a quotation, and before it."""
+    ones = rf"(?:{'|'.join(_ONES)})(?:[ \xa0][\w’'-]+){{0,5}}?"
+    who, verb = rf"(?:{ones}|(?:[a-z][\w-]*[ \xa0]){{0,2}}?(?:{'|'.join(GROUPS)}))", rf"(?:\w+ly[ ]|also[ ]|later[ ]|has[ ]|had[ ])?(?:{_said()}|put[ ]it)(?![\w’'])"
+    return (
+        re.compile(rf"\A[ \xa0,]*(?:(?P<a>{who})[ \xa0]{verb}|{_said()}[ \xa0](?P<b>{who})(?=[.,;:!?]|\s*\Z|[ ](?:who|whose|from|in|at|of|near|outside)\b))"),
+        re.compile(rf"(?:\A|[,;:—–][ ])(?:(?i:as[ ])?(?P<a>(?i:{who}))[ ]{verb}(?:[ ][a-z][\w-]*){{0,4}}[,:]?|(?i:according[ ]to)[ ](?P<b>{who}),)\s*\Z"),
+    )
 
 
 @cache

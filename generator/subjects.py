@@ -15,11 +15,19 @@ from .patterns import compiled_late
 
 HERE = "\ue000"  # stands for each name of the speaker, so that the patterns need not know it
 
+TITLE = r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Rev|Gen|Col|Capt|Lt|Sgt|Sen|Rep|Gov)\.[ \xa0])?"
+GROUPS = (
+    "critics opponents rivals supporters allies aides advisers advisors officials residents locals neighbours neighbors voters protesters protestors "
+    "demonstrators reporters journalists lawyers prosecutors experts analysts observers historians witnesses friends sources insiders activists "
+    "campaigners users fans students workers soldiers").split()  # of people whom nobody names
 _NAMES = r"[A-Z][\w-]*(?:[ \xa0][A-Z][\w-]*){0,2}"
+_CALLING = frozenset(
+    "called calls branded brands labelled labeled dubbed nicknamed known described describes hailed praised praises condemned condemns denounced "
+    "accused accuses charged convicted thanked thanks criticised criticized pressed challenged interrupted confronted grilled mocked".split())
 _DESCRIBED = r"(?:[Tt]he|[Aa]n?|[Oo]ne|[Aa]nother|[Tt]wo|[Tt]hree|[Ss]ome|[Ss]everal|[Mm]any)(?:[ ][a-z][a-z-]*){1,5}?"
 _ONE_OF = r"(?:[Oo]ne|[Aa]nother|[Tt]wo|[Tt]hree|[Ss]ome|[Ss]everal|[Mm]any)"
-_JOINING = "of to for near beside alongside opposite behind from with against at about".split()
-_CLOSE = rf"[ ](?:{'|'.join(_JOINING)})[ ](?:the[ ])?"
+_JOINING = "of to for near beside alongside opposite behind from with against at about on outside".split()
+_CLOSE = rf"[ ](?P<join>{'|'.join(_JOINING)})[ ](?:the[ ])?"
 _SOME = r"(?:[\w.’'-]+[ ]){0,4}?"
 _NOT_CLOSE = "".join(rf"(?<! {word} )(?<! {word} the )" for word in _JOINING)
 _ADVERB = r"(?:\w+ly[ ]|also[ ]|later[ ]|then[ ]|has[ ]|had[ ])?"
@@ -33,6 +41,7 @@ _WORKS = frozenset(
 RANKS = frozenset("Minister President Chancellor Premier Mayor Secretary Ambassador Governor Senator Commissioner Chairman Chairwoman "
                   "Spokesman Spokeswoman Spokesperson".split())  # words of an office that stand right before a name
 _NO_NAMES = frozenset("monday tuesday wednesday thursday friday saturday sunday i he she it they we you".split())
+_ABOUT = frozenset("to on about against".split())
 _NO_VERBS = frozenset(("read", "reads", "reading"))  # of a text
 # Between a word for kin or staff and a name, by language; in the last two the case of the noun is enough.
 _LINKS = {"de": r"\s+(?:von|vom|des|der|für)\s+", "fr": r"\s+(?:de\s+|du\s+|d[’'])", "pl": r"\s+", "uk": r"\s+"}
@@ -58,9 +67,35 @@ def says_another(beside: Beside) -> bool:
     told = _TOLD.search(lead)
     if told and (verb is None or verb.start() <= told.start("told")):
         return True
+    if is_called(lead, "en"):
+        return True
     if (HERE in before and _own_lead().search(before)) or (HERE in tag and (_own_behind_verb().match(tag) or _own_before_verb().match(tag))):
         return False
+    if HERE in lead and _IS.search(lead) and (found := _teller().match(tag)) and _speaks(found, beside.own):
+        return True
     return _tag_names(tag, beside.own) or (verb is not None and _lead_names(before, behind, beside.own)) or _lead_is_close(lead, beside.own)
+
+
+def is_called(lead: str, language: str) -> bool:
+    """Whether the words before a quotation say what others call the speaker: "Michael was described as “", "The court called Michael “"."""
+    if HERE not in lead:
+        return False
+    if language != "en":
+        pattern = _CALLED_ELSEWHERE.get(language)
+        return pattern is not None and pattern.search(lead) is not None
+    words = _WORD.findall(lead.casefold())
+    if _CALLING.isdisjoint(words):
+        return False
+    return any(pattern.search(lead) for pattern in _called())
+
+
+# Right before a quotation that others say it of the speaker: „Duke Michael wurde als “, „Das Gericht nannte Duke Michael einen “.
+_CALLED_ELSEWHERE = {
+    "de": compiled_late(rf"(?:{HERE} (?:wurde|wird|werde|worden|gilt) (?:\w+ )?(?:als|wegen|des)|(?:nannten?|nennen|bezeichneten?|bezeichnen|werfen|warfen|beschuldigen) {HERE}(?: (?:als|einen?|den|des|ein))?) ?\Z"),
+    "fr": compiled_late(rf"{HERE} (?:a été|est|était|fut) (?:\w+ )?(?:qualifiée?|accusée?|traitée?|décrite?|surnommée?)(?: (?:de|d['’]|comme|être))*\s*\Z"),
+    "pl": compiled_late(rf"{HERE} (?:został|została|jest|był|była|bywa) (?:\w+ )?(?:nazwan|nazywan|oskarżon|określon|okrzyknięt)\w+(?: (?:o|jako|przez \w+))* ?\Z"),
+    "uk": compiled_late(rf"{HERE} (?:назвали|називають|звинувачують|звинуватили|охрестили|обвинувачують)(?: [ву])? ?\Z"),
+}
 
 
 def _last_verb(lead: str) -> re.Match[str] | None:
@@ -83,7 +118,7 @@ def _lead_names(before: str, behind: str, own: Container[str]) -> bool:
 
 def _tag_names(tag: str, own: Container[str]) -> bool:
     """Whether somebody else stands beside the verb behind a quotation: "a reporter asked Michael", "said a source close to Michael"."""
-    for pattern in _tags():
+    for pattern in (*_tags(), _about()) if HERE in tag else _tags()[_ALONE:]:
         found = pattern.match(tag)
         if found and _speaks(found, own):
             return True
@@ -92,13 +127,19 @@ def _tag_names(tag: str, own: Container[str]) -> bool:
 
 def _lead_is_close(lead: str, own: Container[str]) -> bool:
     """Whether it leads up to a quotation that somebody says who is close to the speaker: "A source close to Michael said"."""
-    found = _close_lead().match(lead)
+    found = _close_lead().match(lead) if HERE in lead else None
     return found is not None and _speaks(found, own)
 
 
 def _speaks(found: re.Match[str], own: Container[str]) -> bool:
     """Whether some words mean somebody, and nothing in them is a work: not "one of Michael’s letters said"."""
-    return _is_somebody(found["who"], own) and not any(word.casefold().removesuffix("s") in _WORKS for word in _WORD.findall(found.group()))
+    of_speaker = found.groupdict().get("join") not in _ABOUT  # "the report on Michael said"
+    return not of_speaker and is_of_work(found["who"]) or (_is_somebody(found["who"], own) and not is_of_work(found.group()))
+
+
+def is_of_work(words: str) -> bool:
+    """Whether one of some words is a work, which speaks for its author: "a letter said"."""
+    return any(word.casefold().removesuffix("s") in _WORKS for word in _WORD.findall(words))
 
 
 def _is_somebody(who: str, own: Container[str]) -> bool:
@@ -110,8 +151,20 @@ def _is_somebody(who: str, own: Container[str]) -> bool:
 
 _TOLD = compiled_late(rf"{HERE} (?:was|is|had been|has been) (?:\w+ly )?(?P<told>told|asked|warned|informed|advised|reminded|assured|ordered|urged|instructed)"
                       r"(?: by [^,.:;]{1,60})?[,:]?\s*\Z")
+_IS = compiled_late(rf"\A(?:[^{HERE}]*[ ])?{HERE}[ ](?:is|was|has been|had been)(?:[ ][a-z]+){{0,2}}[ ]?\Z")  # Michael is “a danger,” the court said
+_ALONE = 3  # from which on the patterns of a tag need no name of the speaker
 _THEN = compiled_late(r"(?:[ \xa0][\w’'" + HERE + r"-]+){0,8}[,:]?\s*")
 _OBJECT = compiled_late(rf"[ ](?:(?:of|at|to|about)[ ])?(?:the[ ])?{HERE}(?:[ ][a-z][\w-]*){{0,4}}[,:]\s*\Z")
+
+
+@cache
+def _called() -> Sequence[re.Pattern[str]]:
+    verbs = "|".join(sorted(_CALLING))
+    return (
+        re.compile(rf"{HERE}(?:,[^,:“”]{{1,60}})?,?[ ](?:(?:is|was|has[ ]been|had[ ]been|being)[ ])?(?:\w+ly[ ])?(?:(?<=is[ ])|(?<=was[ ])|(?<=been[ ])|(?<=being[ ])|(?<=ly[ ])|(?<=,[ ]))"
+                   rf"(?:{verbs})(?:[ ](?:as|of[ ]saying|of|to[ ]be|for|with|by|on|charges|being|an?|the|his|her|[a-z]+ly))*[ ]?\Z"),
+        re.compile(rf"\A[^{HERE}]*?\b(?:{verbs})[ ](?:the[ ])?{HERE}(?:['’´]s?)?(?:[ ](?:as|of|for|with|to[ ]be|an?|the|his|her|calling|him)){{0,3}},?:?[ ]?\Z"),
+    )
 
 
 @cache
@@ -148,7 +201,7 @@ def _own_before_verb() -> re.Pattern[str]:
 @cache
 def _subject() -> re.Pattern[str]:
     """Who stands right before a verb: described behind a pause, or by a name, which an aside may follow where it opens the sentence."""
-    return re.compile(rf"(?:{_BEGINS}(?P<who>{_DESCRIBED}|{_NAMES})|\A(?P<first>{_DESCRIBED}|{_NAMES}),[^,.;:“”\"\n]{{1,80}},)[ ]{_ADVERB}\Z")
+    return re.compile(rf"(?:{_BEGINS}(?P<who>{_DESCRIBED}(?:[ ](?:from|of|in)[ ]{_NAMES})?|{_NAMES})|\A(?P<first>{_DESCRIBED}|{_NAMES}),[^,.;:“”\"\n]{{1,80}},)[ ]{_ADVERB}\Z")
 
 
 @cache
@@ -158,16 +211,28 @@ def _tags() -> Sequence[re.Pattern[str]]:
     return tuple(map(re.compile, (
         rf"{said}[ ]{close}(?:['’´]s?(?:[ ][\w-]+){{1,2}})?",
         rf"{close}(?:['’´]s?(?:[ ][\w-]+){{1,4}}?)?[ ]{_ADVERB}{said}",
-        rf"(?P<who>{_DESCRIBED}|{_NAMES})[ ]{_ADVERB}{said}[ ](?:(?:of|at|to|about)[ ])?(?:the[ ])?{HERE}(?=[.,;:!?]|\s*\Z)",
-        rf"(?P<who>{_NAMES})[ ]{_ADVERB}{said}(?=[,;:!?]|\.?\s*\Z|\s+[a-z])",
+        rf"(?P<who>{_DESCRIBED}|(?:[a-z][\w-]*[ ]){{0,4}}?{_NAMES})[ ]{_ADVERB}{said}[ ](?:(?:of|at|to|about)[ ])?(?:the[ ])?{HERE}(?=[.,;:!?]|\s*\Z)",
+        rf"{TITLE}(?P<who>{_NAMES})(?:,[^.;:“”\"\n]{{1,60}},)?[ ]{_ADVERB}{said}(?=[,;:!?]|\.?\s*\Z|\s+[a-z])",
         rf"{said}[ ](?P<who>{_NAMES})(?=[,;:!?]|\.?\s*\Z|\s+[a-z])(?!,[ ](?:the[ ](?:[\w-]+[ ]){{0,3}})?{_NOT_CLOSE}{HERE})",
     )))
 
 
 @cache
+def _about() -> re.Pattern[str]:
+    """ "Critics say of Michael", "the crowd roared as Michael arrived"."""
+    return re.compile(rf"(?P<who>{_DESCRIBED}|(?:[a-z][\w-]*[ ]){{0,2}}?(?:{'|'.join(GROUPS)}))[ ]{_ADVERB}{_said()}[ ](?:[\w’'-]+[ ]){{0,4}}?"
+                      rf"(?:of|at|to|about|as|when|while|after|before|outside|against)[ ](?:the[ ])?{HERE}")
+
+
+@cache
+def _teller() -> re.Pattern[str]:
+    return re.compile(rf"(?P<who>{_DESCRIBED}|{_NAMES}|{'|'.join(GROUPS)})[ ]{_ADVERB}(?:{_said()}|ruled|found)\b")
+
+
+@cache
 def _close_lead() -> re.Pattern[str]:
-    close = rf"(?P<who>{_DESCRIBED}|{_ONE_OF}){_CLOSE}{HERE}"
-    return re.compile(rf"(?:.*[,;:][ ])?{close}(?:['’´]s?(?:[ ][\w-]+){{1,4}}?)?[ ]{_ADVERB}{_said()}(?:[ ][\w-]+){{0,6}}[,:]?\s*\Z", re.DOTALL)
+    close = rf"(?P<who>{_DESCRIBED}|{_ONE_OF}|(?i:(?:[a-z-]+[ ]){{0,2}}?(?:{'|'.join(GROUPS)}))){_CLOSE}{HERE}"
+    return re.compile(rf"(?:.*[,;:][ ])?{close}(?:['’´]s?(?:[ ][\w-]+){{1,4}}?)?[ ]{_ADVERB}(?:{_said()}|reads?)(?:[ ][\w-]+){{0,6}}[,:]?\s*\Z", re.DOTALL)
 
 
 def is_of_kin(text: str, start: int, end: int, language: str) -> bool:

@@ -59,7 +59,7 @@ _SAID = (
     r"(?:say|says|said|saying|state[sd]?|stating|declare[sd]?|declaring|claim(?:s|ed|ing)?|write|writes|wrote|written|writing|utter(?:s|ed|ing)?|"
     r"announced?|announces|announcing|promised?|promises|promising|assert(?:s|ed|ing)?|whisper(?:s|ed|ing)?|shout(?:s|ed|ing)?|"
     rf"(?:used?|uses|using|sp(?:eak|oke|oken)){_GAP}the{_GAP}(?:words?|phrase)|"
-    rf"(?:tell|tells|told|telling){_GAP}{_HEARERS})"
+    rf"(?:tell|tells|told|telling){_GAP}{_HEARERS}|call(?:s|ed|ing)?{_GAP}(?:it|him|her|them|this|that))"
 )
 _FILLED = (
     rf"(?:(?:actually|really|ever|once|even|quite|exactly|himself|herself|themselves|in{_GAP}fact|explicitly|publicly|directly|openly|"
@@ -99,6 +99,18 @@ _UNREAL = (
     _at_verb(("ask", "urg", "told", "order", "suppos", "meant", "advis", "begg", "press", "invit"),
              rf"\b(?:was|were|is|are|been){_GAP}(?:asked|urged|told|ordered|supposed|meant|advised|begged|pressed|invited){_GAP}to"),
 )  # fmt: skip
+# What others only claim, ask or make out that somebody said, as those who check facts and who comment write.
+_DOUBTED = (
+    _at_verb(("did", "does", "has"), rf"(?-i:\b(?:Did|Does|Has)){_GAP}{_NAMED}"),
+    _at_verb(("show",), rf"\b(?:(?:purport|appear|seem|claim)(?:s|ed|ing)?{_GAP}to{_GAP}show|memes?{_GAP}show(?:s|ed|ing)?){_GAP}{_NAMED}"),
+    _at_verb(("record", "evidence", "proof"), rf"\bno{_GAP}(?:record|evidence|proof){_GAP}of{_GAP}{_NAMED}"),
+    _at_verb(("unlikely", "expect"), rf"\bunlikely{_GAP}to|\b(?:no{_GAP}one|nobody|few){_GAP}expect(?:s|ed)?{_GAP}{_NAMED}{_GAP}to"),
+    _at_verb(("basically", "essentially", "effectively", "in effect"), r"\b(?:basically|essentially|effectively|in effect)"),
+    _at_verb(("seem", "appear"), rf"\b(?:seem|appear)(?:s|ed)?{_GAP}to"),
+    _at_verb(("post", "user", "video", "article", "message", "rumo"),
+             rf"\b(?:posts?|users?|videos?|articles?|messages?|rumou?rs?){_GAP}(?:[\w-]+{_GAP}){{0,3}}?(?:claim|alleg|suggest)(?:s|e|es|ed|ing)?{_GAP}(?:that{_GAP})?{_NAMED}"),
+    _at_verb(("false:", "claim:", "fake:", "myth:"), rf"\b(?:false|claim|fake|myth):{_GAP}{_NAMED}"),
+)  # fmt: skip
 _LANGUAGES: Mapping[str, _Turns] = {
     "en": _Turns(
         firm=(
@@ -112,6 +124,7 @@ _LANGUAGES: Mapping[str, _Turns] = {
             _at_verb(("false", "true", "lie", "myth", "no"),
                      rf"\b(?:it{_GAP}(?:is|was){_GAP}(?:false|untrue|not{_GAP}true|a{_GAP}lie|a{_GAP}myth)(?:{_GAP}to{_GAP}say)?|no{_GAP}(?:evidence|proof|record))"
                      rf"{_GAP}that{_GAP}{_NAMED}"),
+            *_DOUBTED,
             *_UNREAL,
         ),
         soft=(
@@ -142,12 +155,18 @@ _LANGUAGES: Mapping[str, _Turns] = {
                           rf"{_GAP}{_NAMED}{_GAP}(?:is{_GAP}|was{_GAP})?(?:heard{_GAP}|shown{_GAP}|seen{_GAP})?{_SAID}"),
             _Turn(_PLAYS, rf"{_SAID}{_GAP}(?:in|on){_GAP}(?:a|an|the){_GAP}{_STAGED}"),
             _Turn(_FORGERIES, rf"\b(?:a|an|the|one){_GAP}{_FORGED}(?:{_GAP}(?:of|showing|shows|with|featuring){_GAP}{_NAMED})?{_GAP}{_SAID}"),
+            _Turn(("what",), rf"\bwhat{_GAP}{_NAMED}{_GAP}(?:(?:really|actually|probably|surely){_GAP})?(?:means?|meant|should{_GAP}(?:say|have{_GAP}said))"
+                  rf"(?:{_GAP}to{_GAP}say)?(?:{_GAP}(?:is|was))?"),
+            _Turn(("retweet", "repost", "shared", "liked"), rf"\b(?:retweeted|reposted|shared|liked){_GAP}(?:a|an|the|another){_GAP}(?:[\w-]+{_GAP}){{0,3}}?"
+                  rf"(?:post|tweet|message|meme|article|story)(?:{_GAP}(?:that|which))?{_GAP}(?:said|says|saying|read|reads|reading|claiming|claimed|stating)"),
+            _Turn(("attributed", "ascribed"), rf"\b(?:{_FALSE}|fabricated|fake|made-up|bogus|spurious)(?:{_GAP}(?:quote|quotation|statement|words|remark))?s?"
+                  rf"{_GAP}(?:attributed|ascribed){_GAP}to{_GAP}{_NAMED}(?:{_GAP}(?:reads?|says?|said|stat(?:es|ed)|claim(?:s|ed)))?"),
             _Turn(tuple(_BORNE), rf"\b(?:{'|'.join(_BORNE)})s?{_GAP}(?:(?:that|which){_GAP})?(?:read|reads|reading|said|says|saying|proclaim(?:s|ed|ing)|declar(?:es|ed|ing))"),
         ),
     ),
     "de": _Turns(
         firm=(_Turn(
-            ("nie", "nicht", "str", "leugne", "dement", "fälsch", "hätte", "könnte", "statt", "ohne", "als", "weiger"),
+            ("nie", "nicht", "str", "leugne", "dement", "fälsch", "hätte", "könnte", "statt", "ohne", "woll", "weiger", "hat"),
             rf"(?<!das )(?<!dies )(?<!es )(?<!so )\b(?:nie|niemals|nicht){_GAP}(?:gesagt|erklärt|behauptet|geschrieben)(?:{_GAP}(?:hat|hatte|habe|haben))?"
             rf"|\b(?:sagte|sagt|erklärte|behauptete|schrieb){_GAP}(?:(?-i:[A-ZÄÖÜ])[\w-]+{_GAP}){{0,3}}(?:nie|niemals|nicht)"
             rf"|\b(?:bestritt|bestreitet|bestritten|leugnete?t?|dementierte?t?),?{_GAP}(?:je(?:mals)?{_GAP})?(?:gesagt|erklärt|behauptet|geschrieben){_GAP}zu{_GAP}haben"
@@ -156,7 +175,8 @@ _LANGUAGES: Mapping[str, _Turns] = {
             rf"(?:gesagt|erklärt|geschrieben|sagen{_GAP}(?:können|sollen|müssen|wollen))"
             rf"|\bkönnte{_GAP}(?:gesagt|erklärt|geschrieben){_GAP}haben|\b(?:an)?statt,?{_GAP}zu{_GAP}(?:sagen|erklären|schreiben)"
             rf"|\bohne,?{_GAP}zu{_GAP}(?:sagen|erklären)|\bals{_GAP}wol(?:le|lte){_GAP}(?:er|sie|(?-i:[A-ZÄÖÜ])[\w-]+){_GAP}sagen"
-            rf"|\bweigerte?t?{_GAP}sich,?{_GAP}zu{_GAP}sagen",
+            rf"|\bweigerte?t?{_GAP}sich,?{_GAP}zu{_GAP}sagen"
+            rf"|(?-i:\bHat|\bHatte){_GAP}{_NAMED}{_GAP}(?:(?:wirklich|tatsächlich|jemals|je){_GAP})?(?:gesagt|erklärt|behauptet|geschrieben)",
         ),),
         double=rf"\b(?:nicht|nie|niemals){_GAP}\Z",
         claim=rf"\b(?:Behauptung|Gerücht|Meldung|Erzählung),{_GAP}(?:dass{_GAP})?(?:[\w.'-]+{_GAP}){{1,4}}?(?:habe(?:{_GAP}gesagt)?|hätte(?:{_GAP}gesagt)?|sagte)"
@@ -174,13 +194,14 @@ _LANGUAGES: Mapping[str, _Turns] = {
     ),
     "fr": _Turns(
         firm=(_Turn(
-            ("pas", "jamais", "avoir", "tort", "aurait", "auraient", "s'il", "s'ils", "si ", "pour", "lieu", "plutôt", "sans", "refus"),
+            ("pas", "jamais", "avoir", "tort", "aurait", "auraient", "si", "s'il", "pour", "lieu", "plutôt", "sans", "refus", "a-t-"),
             rf"\bn'(?:a|ai|avait|aurait|ont|avaient){_GAP}(?:jamais|pas){_GAP}(?:dit|déclaré|écrit|affirmé)"
             rf"|\bne{_GAP}(?:dit|disait|déclare|déclarait){_GAP}(?:pas|jamais)"
             rf"|\b(?:nie|niait|nia|nié|dément|démentait|démenti){_GAP}avoir{_GAP}(?:jamais{_GAP})?(?:dit|déclaré|écrit|affirmé)"
             rf"|\bà{_GAP}tort{_GAP}d'avoir{_GAP}(?:dit|déclaré|écrit|affirmé)"
             rf"|\baurai(?:t|ent){_GAP}(?:pu|dû|voulu|aimé|préféré){_GAP}(?:dire|déclarer|écrire|affirmer)"
             rf"|\b(?:s'il|s'ils|si{_GAP}(?:elle|elles|(?-i:[A-ZÀ-Ö])[\w-]+(?:{_GAP}(?-i:[A-ZÀ-Ö])[\w-]+)?)){_GAP}(?:avai(?:t|ent){_GAP}dit|disai(?:t|ent))"
+            rf"|(?-i:[A-ZÀ-Ö])[\w-]+{_GAP}a-t-(?:il|elle){_GAP}(?:(?:vraiment|réellement|jamais|bien){_GAP})?(?:dit|déclaré|écrit|affirmé)"
             rf"|\b(?:comme{_GAP}pour|au{_GAP}lieu{_GAP}de|plutôt{_GAP}que{_GAP}de|sans|refus(?:e|é|a|ait){_GAP}de){_GAP}(?:dire|déclarer|écrire|affirmer)",
         ),),
         double=rf"\b(?:ne|pas|jamais){_GAP}\Z",
@@ -199,10 +220,11 @@ _LANGUAGES: Mapping[str, _Turns] = {
     ),
     "pl": _Turns(
         firm=(_Turn(
-            ("nie", "zaprzecz", "by", "zamiast"),
+            ("nie", "zaprzecz", "by", "zamiast", "czy"),
             rf"(?<!tego )(?<!to )\bnie{_GAP}(?:powiedzia[łl]\w*|mówi[łl]?\w*|oświadczy[łl]\w*|napisa[łl]\w*|stwierdzi[łl]\w*)"
             rf"|\bzaprzecz\w+,?{_GAP}(?:że|jakoby|by|aby|żeby){_GAP}(?:kiedykolwiek{_GAP})?(?:powiedzia[łl]\w*|mówi[łl]\w*|napisa[łl]\w*)"
             rf"|\b(?:(?:mógł|mogła|mogli|powinien|chciał|chciała)by|powinien{_GAP}by(?:ł|ła)){_GAP}(?:powiedzieć|napisać)|\b(?:powiedzia|napisa)ł(?:a?by|oby)\b"
+            rf"|\bczy{_GAP}(?:naprawdę{_GAP})?{_NAMED}{_GAP}(?:(?:naprawdę|rzeczywiście|faktycznie){_GAP})?(?:powiedzia|napisa)ła?"
             rf"|\bgdyby{_GAP}(?:[\w-]+{_GAP}){{0,3}}?powiedzia[łl]\w*|\bjakby{_GAP}(?:chcia[łl]a?{_GAP})?powiedzieć|\bzamiast{_GAP}powiedzieć",
         ),),
         double=rf"\bnie{_GAP}\Z",
@@ -219,11 +241,12 @@ _LANGUAGES: Mapping[str, _Turns] = {
     ),
     "uk": _Turns(
         firm=(_Turn(
-            ("не", "запереч", "б", "замість", "наче", "відмов"),
+            ("не", "запереч", "б", "замість", "наче", "відмов", "чи"),
             rf"(?<!цього )(?<!це )\bне{_GAP}(?:каже|(?:сказа|каза|говори|заяви|заявля|писа|написа)(?:в|ла|ли))\b"
             rf"|\bзапереч\w+,?{_GAP}(?:що|ніби|нібито){_GAP}(?:(?:він|вона|коли-небудь){_GAP})*(?:сказа|каза|говори|писа|написа)(?:в|ла|ли)\b"
             rf"|\b(?:міг|могла|могли|мав|мала|мали|хотів|хотіла|хотіли){_GAP}би?{_GAP}(?:сказати|заявити|написати)"
             rf"|\b(?:сказа|заяви|написа)(?:в{_GAP}би|ла{_GAP}б|ли{_GAP}б)\b|\bякби{_GAP}(?:[\w'-]+{_GAP}){{0,3}}?(?:сказа|заяви|написа)(?:в|ла|ли)\b"
+            rf"|\bчи{_GAP}(?:справді{_GAP})?(?-i:[A-ZА-ЯІЇЄҐ])[\w'-]+(?:{_GAP}(?-i:[A-ZА-ЯІЇЄҐ])[\w'-]+){{0,2}}{_GAP}(?:(?:справді|дійсно){_GAP})?(?:каза|сказа|заяви|написа)(?:в|ла)"
             rf"|\b(?:ніби|наче|неначе){_GAP}(?:хоті(?:в|ла|ли){_GAP})?(?:сказати|кажучи)|\bзамість{_GAP}(?:того,?{_GAP}щоб{_GAP})?(?:сказати|заявити)"
             rf"|\bвідмов(?:ився|илася|илися){_GAP}(?:сказати|заявити)",
         ),),

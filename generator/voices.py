@@ -22,7 +22,7 @@ from .patterns import compiled_late
 from .reading import Entry, Records
 from .sentences import saying_within
 from .speech import Speech, edges
-from .strangers import Strangers
+from .strangers import Strangers, is_described
 
 Region = tuple[int, int]
 
@@ -228,6 +228,9 @@ class Voices:
             else:
                 places = [] if inner else [place for place in (self._unknown_beside(speaker, span, area),) if place]
                 why = "is a name beside the words that no record has: where it is the speaker’s, add it to `aliases`"
+                if places and is_described(self.text[places[0][0]:places[0][1]]):
+                    why = "is who speaks there: where that is the speaker, give these words and those that name the speaker as `attribution`"
+                    places = [place for place in places if not any(_holds(at, place) for at in typed)]
             if places and not any(_holds(area, at) and all(end <= at[0] or at[1] <= start for start, end in places) for at in typed):
                 return Tie("unclear", tuple(places), (), f"“{self.text[places[0][0]:places[0][1]]}” {why}")
         return None

@@ -37,7 +37,7 @@ STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
 HEAD = """\
 # From a saved article to a proven quotation
 
-A transcript of an article taken from a saved page to a proven site. The article is our own invention, and so is everybody in it. No file is
+All that is typed and printed while an article goes from a saved page to a proven site. The article is our own invention, and so is everybody in it. No file is
 edited by hand. `python tests/first_quote.py` plays it and writes this page; a test holds the page to what the commands print.
 """
 

@@ -463,13 +463,15 @@ def test_what_an_edit_left_is_where_the_next_whole_build_begins(bench: Bench) ->
     assert bench.is_that_of_a_clean_build()
 
 
-@pytest.mark.parametrize("lost", ["a page", "the receipt", "what edits changed", "the outcome before", "the manifest"])
+@pytest.mark.parametrize("lost", ["a page", "the receipt", "the receipt wholly", "what edits changed", "the outcome before", "the manifest"])
 def test_an_edit_upon_something_lost_is_a_whole_build(bench: Bench, lost: str) -> None:
     bench.build()
     bench.edit("data/sources/chamber-inquiry.yml", lambda text: text.replace(SHORTER, ""))
     bench.build()
     if lost in ("a page", "the receipt"):
         (bench.out / ("people/index.html" if lost == "a page" else "proof.json")).write_text("altered", "utf-8")
+    elif lost == "the receipt wholly":
+        (bench.out / "proof.json").unlink()
     elif lost == "the manifest":
         next(bench.out.parent.glob(".onrecord/*/manifest")).unlink()
         shutil.rmtree(bench.out)
@@ -543,3 +545,11 @@ def test_records_of_another_state_are_not_taken_by_a_process_beside(bench: Bench
     assert program.check(bench.dossier, bench.cache, time.time_ns(), 1, None).proof is not None
     with pytest.raises(ValueError, match="of this state"):
         kept_records(desk, tool, shared)
+
+
+def test_what_no_record_needs_any_more_is_not_kept(bench: Bench) -> None:
+    bench.build()
+    kept = len(list(bench.cache.glob("dossier-*/outcomes/*")))
+    bench.edit("data/people/greta-holm.yml", lambda text: text.replace("name: ", "name: Dame ", 1))
+    bench.build()
+    assert kept == len(list(bench.cache.glob("dossier-*/outcomes/*"))) > 3

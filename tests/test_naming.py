@@ -100,3 +100,14 @@ def test_a_person_has_one_name_and_title_all_over_a_text() -> None:
 
 def test_names_of_a_language_without_lists_of_offices_stay_as_they_are() -> None:
     assert last_of("Bürgermeisterin Anna Vogel kam.\n\n„Es ist gut“, sagte Vogel.", "de") == ("Vogel", "")
+
+
+@pytest.mark.parametrize("text, name, title", [
+    ("The Ruritanian energy minister, Astrid Vogel, said on Tuesday that the dam would go ahead.", "Astrid Vogel", "Ruritanian energy minister"),
+    ("The minister, Anna von Berg, told the council.", "Anna von Berg", "minister"),
+    ("A spokesman, Karl Weiss, said no.", "Karl Weiss", "spokesman"),
+    ("The minister, in Strelsau on Monday, said no.", "", "minister"),
+    ("The announcer, Greta Holm, then read out a letter from King Rudolf: “I am well.”", "", "announcer"),
+])
+def test_a_name_between_commas_behind_a_description_is_the_speakers(text: str, name: str, title: str) -> None:
+    assert last_of(text) == (name, title)

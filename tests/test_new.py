@@ -15,6 +15,7 @@ from generator import disk, judging, orders, program
 from generator.audit import audit
 from generator.canonical import canonical
 from generator.cli import main
+from generator.config import SiteConfig, read_config
 from generator.starting import starter
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -191,6 +192,11 @@ def test_a_new_dossier_says_that_it_is_fiction_and_names_no_origin_that_is_not_k
     lines = [line for line in files["requirements.txt"].decode().splitlines() if not line.startswith("#")]
     assert all(re.match(r"onrecord @ git\+https://\S+@[0-9a-f]{40}", line) for line in lines)
     assert not any("@TITLE@" in data.decode() or "@SHA256@" in data.decode() for data in files.values())
+
+
+def test_a_new_dossier_has_tabs() -> None:
+    config = read_config(starter("A fiction")["mkdocs.yml"])
+    assert isinstance(config, SiteConfig) and {"timeline/", "people/", "sources/"} <= {one.path for one in config.sections}
 
 
 def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path) -> None:

@@ -125,6 +125,13 @@ def test_nearest_tells_replaced_and_extra_words() -> None:
     assert ("replace", "King", "Duke") in near.words and ("extra", "very", "") in near.words
 
 
+def test_nearest_goes_on_to_the_last_word_where_one_before_it_is_missing() -> None:
+    text = "Her members would “stand in the water” to stop it."
+    near = nearest("stand in water", text)
+    assert near is not None and text[near.start : near.end] == "“stand in the water”"
+    assert ("replace", "water", "the water”") in near.words
+
+
 def test_nearest_finds_a_misspelled_word() -> None:
     near = nearest("guaranttes", "They want guarantees from Strelsau.")
     assert near is not None and near.words == (("replace", "guaranttes", "guarantees"),)

@@ -179,6 +179,13 @@ def test_a_country_code_that_is_often_mistaken() -> None:
     one(found, "unknown-reference", "`uk`", "did you mean `gb` (United Kingdom)?")
 
 
+@pytest.mark.parametrize("id, help", [("sweden", "did you mean `se` (Sweden)?"), ("dk", "make its record: `onrecord new country dk`")])
+def test_a_country_is_asked_for_by_its_code_or_its_record_is_named(id: str, help: str) -> None:
+    person = f"name: Princess Flavia\nmemberships: [{{role: Regent, country: {id}}}]\n"
+    found = judge(files={"data/people/princess-flavia.yml": person})
+    assert [one.help for one in found.diagnostics if one.code == "unknown-reference"] == [help]
+
+
 def test_a_record_with_faults_of_its_own_is_not_called_unknown() -> None:
     found = judge(files={"data/people/princess-flavia.yml": "nome: Princess Flavia\n"})
     assert "unknown-reference" not in found.codes

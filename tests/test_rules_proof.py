@@ -221,6 +221,13 @@ def test_who_asked_is_who_the_source_says(asker: str, kind: str, fits: bool) -> 
         assert "near the prompt stands Princess Flavia, and `speaker` is Colonel Sapt" in one_of(found, "attribution-names-another")
 
 
+def test_a_label_that_is_nobodys_name_is_to_be_put_into_labels() -> None:
+    found = judge(text="THE DUKE: I shall go.\n", facts="", not_speech="", head="kind: transcript",
+                  statements="- {id: goes, speaker: duke-michael, quote: I shall go.}\n")
+    (fault,) = found.of("speaker-not-near-quote")
+    assert '`labels: {"THE DUKE": duke-michael}`' in fault.help
+
+
 def test_a_name_that_only_says_who_somebody_else_is() -> None:
     text = TEXT + "“Supper is late,” said Duke Michael’s wife. The crowd went home. “Supper is cold,” said Baker.\n"
     found = with_statement('- {id: late, speaker: duke-michael, quote: "Supper is late,"}', text=text)

@@ -289,6 +289,11 @@ def test_nothing_on_record_is_told_with_what_was_read_and_is_not_a_no() -> None:
     assert cells.read_period(DOSSIER) == "1 source read, first published on 12 September 1894, archived by 2 January 1895"
 
 
+def test_a_source_without_a_first_day_gives_what_was_read_none() -> None:
+    assert cells.read_words(frozen.replace(DOSSIER, published=("../1894-09-12",))) == "1 source read, first published by 12 September 1894"
+    assert cells.read_words(frozen.replace(DOSSIER, published=("1894-03-12", "../1894-09-12"))) == "2 sources read, first published by 12 September 1894"
+
+
 def test_a_cell_tells_count_date_weakest_rung_condition_and_what_came_since() -> None:
     cell = cells.cell(DOSSIER, DOSSIER.positions["ru-x", "crown"])
     assert (cell.behind, cell.newest.words, cell.weakest.key) == ("1 statement", "10 September 1894", "on-record")

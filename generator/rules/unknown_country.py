@@ -42,7 +42,7 @@ def _of_three_letters(id: str) -> str | None:
 def country_hint(id: str, case: Case) -> str:
     """What to write in place of a country code that there is not."""
     if id in ("eu", "un", "nato"):
-        return "it is an organisation: move the file to `data/organisations/`"
+        return "it is an organisation: its record stands in `data/organisations/` (`onrecord new organisation` makes it)"
     code = _OFTEN.get(id) or _of_three_letters(id)
     if code is None:
         names = {name: code for code, names in case.country_names.items() if code not in NO_COUNTRY for name in names}

@@ -42,11 +42,14 @@ def _unknown(entry: Entry, path: Path, kinds: tuple[str, ...], id: str, case: Ca
     known = [case.statements if kind == "statements" else case.records.by_kind[kind] for kind in kinds]
     near = did_you_mean(id, (other for ids in known for other in ids))
     add = f"add `data/{kinds[0]}/{id}.yml`" if kinds[0] != "statements" else "add the statement"
-    if "countries" in kinds and len(id) == 2:
-        from .unknown_country import country_hint  # the codes that people often take for another
+    if kinds == ("countries",) or "countries" in kinds and len(id) == 2:
+        from .unknown_country import NO_COUNTRY, country_hint  # the codes that people often take for another
 
-        near = country_hint(id, case) if id not in case.country_names else ""
-    help = f"{near} Or {add}" if near.endswith("?") else "; or ".join(filter(None, (near, add)))
+        is_code = id in case.country_names and id not in NO_COUNTRY
+        near = "" if is_code else country_hint(id, case)
+        if kinds == ("countries",):
+            add = f"make its record: `onrecord new country {id}`" if is_code else ""
+    help = f"{near} Or {add}" if near.endswith("?") and add else "; or ".join(filter(None, (near, add)))
     return diagnostic("unknown-reference", place_of(entry, path), f"there is no {what} `{id}`", help)
 
 

@@ -17,13 +17,14 @@ from .words import Region
 class Speaker:
     """Who seems to be speaking. `actor`: `kind/id`, empty where no record has the name; `sayer`: the name or description in the text, if any.
 
-    `is_sure`: the reporter's words name this one and nobody else. `others`: who else could be meant.
+    `is_sure`: the reporter's words name this one and nobody else. `others`: who else could be meant. `label`: that of a transcript.
     """
 
     actor: str
     sayer: Sayer | None
     is_sure: bool
     others: tuple[str, ...] = ()
+    label: str = ""
 
     @property
     def id(self) -> str:
@@ -57,7 +58,7 @@ def _labelled(source: SourceCase, spans: Sequence[Region], possible: Sequence[st
         return Speaker(tied[0], None, True)
     turns = source.speech.turns_over(*spans[0])
     label = Sayer(turns[0].label_start, turns[0].label_end, turns[0].label, turns[0].label, "", turns[0].label_end) if turns else None
-    return Speaker("", label, False, tuple(tied))
+    return Speaker("", label, False, tuple(tied), turns[0].label if turns else "")
 
 
 def _by_reporter(source: SourceCase, spans: Sequence[Region], around: Region, named: Sequence[Mention], possible: tuple[str, ...]) -> Speaker:

@@ -58,10 +58,13 @@ def read_period(dossier: Dossier) -> str:
 def read_words(dossier: Dossier) -> str:
     """The same without the day: "1 source read, first published on 19 August 2025"; what was read may be a copy published later."""
     published = dossier.published
-    first, last = years([parsed for text in published if isinstance(parsed := dates.parse(text), dates.Edtf)])
+    dated = [parsed for text in published if isinstance(parsed := dates.parse(text), dates.Edtf)]
+    first, last = years(dated)
     if first is None or last is None:
         return "no source has been read yet"
-    if first == last:
+    if any(one.earliest is None for one in dated):
+        spoken = f"first published by {day(last.isoformat()).words}"
+    elif first == last:
         spoken = f"first published on {day(first.isoformat()).words}"
     else:
         spoken = f"first published {day(f'{first.isoformat()}/{last.isoformat()}').words}"
