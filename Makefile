@@ -3,7 +3,7 @@
 #   make check  only look for faults   make serve   build, serve and rebuild while you edit
 #   make clean  remove what was built  make pins    pin the requirements anew
 #   make bench N=10000 [ROUNDS=5] [ON=disk] [WITH=hugo,onrecord-search,eleventy,mkdocs,zensical] [KINDS=cold,edit,memory]
-#                                    time it beside other generators (Eleventy needs npm); results in benchmarks/results.md
+#                                    time it beside other generators (Eleventy needs npm); results in benchmarks/results.md, or in OUT=DIR
 #   make bench-growth, bench-small, bench-search, bench-serve   the other figures of that table
 .PHONY: site test check serve bench bench-growth bench-small bench-search bench-serve lighthouse clean pins env env-dev
 .DEFAULT_GOAL := site
@@ -15,6 +15,7 @@ ROUNDS ?= 5
 ON ?= memory
 WITH ?= hugo
 KINDS ?= cold,nothing,check,edit,memory
+TO = $(if $(OUT),--out $(OUT))
 
 # The stamps carry a hash of the requirements and of Python's version: changed pins make a new environment.
 HASH := import hashlib, pathlib, sys; print(hashlib.sha256(b"".join(map(pathlib.Path.read_bytes, map(pathlib.Path, sys.argv[1:]))) + sys.version.encode()).hexdigest()[:16])
@@ -39,20 +40,20 @@ test: env-dev
 
 bench: env
 	sh benchmarks/setup.sh $(WITH)
-	.venv/bin/python benchmarks/run.py $(N) --rounds $(ROUNDS) --on $(ON) --with $(WITH) --kinds $(KINDS)
+	.venv/bin/python benchmarks/run.py $(N) --rounds $(ROUNDS) --on $(ON) --with $(WITH) --kinds $(KINDS) $(TO)
 
 bench-growth: env
-	.venv/bin/python benchmarks/growth.py --rounds $(ROUNDS)
+	.venv/bin/python benchmarks/growth.py --rounds $(ROUNDS) $(TO)
 
 bench-small: env
-	.venv/bin/python benchmarks/small.py --rounds $(ROUNDS)
+	.venv/bin/python benchmarks/small.py --rounds $(ROUNDS) $(TO)
 
 # The search benchmark looks at a page in a browser only where it is given a site; that of `serve` always does.
 bench-search: env-dev
-	.venv/bin/python benchmarks/told.py search $(N) --rounds $(ROUNDS)
+	.venv/bin/python benchmarks/told.py search $(N) --rounds $(ROUNDS) $(TO)
 
 bench-serve: env-dev
-	.venv/bin/python benchmarks/told.py serve $(N)
+	.venv/bin/python benchmarks/told.py serve $(N) $(TO)
 
 # Lighthouse on four pages; the table of docs/reader.md. Needs node and npm.
 lighthouse: site env-dev

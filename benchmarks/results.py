@@ -25,9 +25,8 @@ Medians of whole processes; figures of one table were taken in turn in one run, 
 ratios of each round. Everybody waits 2.5 s before a timed run, so that no file was saved just before (an edited one is saved at the
 moment when the clock starts). A cold build starts with no output and an empty cache: the frames of our pages are built in it.
 
-Each table was measured on its own day, so not all by the same state of the program; what came after is told in [decision
-39](../docs/decisions/0039-what-more-turns-of-speech-cost.md). `ROUNDS=` and `KINDS=` of `make bench` give the rounds and columns of a table; a run takes
-the place of the older figures of its size, also of those that it did not measure. Memory of all processes counts shared pages once, that of the largest counts
+Each table names the commit that it measured and the command that measures it again. A run takes the place of the older figures of its size, also of
+those that it did not measure; `OUT=DIR` leaves this page alone. Memory of all processes counts shared pages once, that of the largest process counts
 them whole, so the sum can be the smaller.
 
 ![The medians as bars](results.svg)
@@ -106,11 +105,24 @@ def _circumstances(figures: Figures) -> str:
     rounds = f"{figures['rounds']} round{'s' if figures['rounds'] != 1 else ''}; " if "rounds" in figures else ""
     before, after = figures["load"]
     changed = "" if figures["is_same_program"] else " **Our program was edited during these runs, which empties its cache: they say nothing.**"
-    return f"{rounds}{figures['machine']}; load {before:.1f} before and {after:.1f} after.{changed}"
+    commit = f"; commit {figures['commit']}" if figures.get("commit") else ""
+    return f"{rounds}{figures['machine']}; load {before:.1f} before and {after:.1f} after{commit}.{changed}"
+
+
+def _command(figures: Figures) -> str:
+    """What measures the figures of a size again."""
+    measured = {run["kind"] for run in figures["runs"]}
+    kinds = [kind for kind in ("cold", "nothing", "check", "edit", "memory") if kind in measured]
+    names = [name for name in figures["versions"] if name != OURS]
+    given = [f"N={figures['statements']}", f"ROUNDS={figures['rounds']}", *(["ON=disk"] if figures["on"] == "disk" else []),
+             *([f"WITH={','.join(names)}"] if names != ["hugo"] else []), *([f"KINDS={','.join(kinds)}"] if len(kinds) < 5 else [])]
+    return f"`make bench {' '.join(given)}`"
 
 
 def _one_size(figures: Figures) -> Iterator[str]:
     yield f"## {figures['statements']:,} statements, {'in memory' if figures['on'] == 'memory' else 'on a disk'}"
+    yield ""
+    yield _command(figures)
     yield ""
     yield _circumstances(figures) + (" **Our search index is made in these builds, and nobody else's is.**" if figures["has_search"] else "")
     yield ""
@@ -157,7 +169,7 @@ def _written(wrote: dict[str, Any]) -> Iterator[str]:
 
 def growth(figures: Figures) -> str:
     """How time grows with statements."""
-    out = ["## Growth", "", f"Cold builds of ours in turn. {_circumstances(figures)}", "",
+    out = ["## Growth", "", f"Cold builds of ours in turn. `make bench-growth ROUNDS={figures['rounds']}`", "", _circumstances(figures), "",
            "| statements | wall s | CPU s | ms of wall a statement |", "|---|---|---|---|"]
     for size in figures["sizes"]:
         wall, cpu = (median(figures, OURS, str(size), what) or 0 for what in ("wall", "cpu"))
@@ -169,7 +181,8 @@ def growth(figures: Figures) -> str:
 def small(figures: Figures) -> str:
     """The repository's own dossier beside a plain site."""
     out = ["## The dossier of this repository", "",
-           f"Cold builds, environment in place, caches empty, frames included, beside `mkdocs build` of as many pages of Markdown. {_circumstances(figures)}", "",
+           "Cold builds, environment in place, caches empty, frames included, beside `mkdocs build` of as many pages of Markdown.", "", f"`make bench-small ROUNDS={figures['rounds']}`", "",
+           _circumstances(figures), "",
            "| | wall s | CPU s | pages |", "|---|---|---|---|"]
     for name, wrote in figures["wrote"].items():
         wall, cpu = (median(figures, name, "cold", what) or 0 for what in ("wall", "cpu"))

@@ -89,7 +89,7 @@ class Surroundings:
 
     def plain(self) -> dict[str, Any]:
         """In plain values, with what it is like at the end. A program that was edited meanwhile found its cache to be foreign."""
-        return {"machine": _machine(), "load": [self.load, os.getloadavg()[0]], "is_same_program": self.program == _program()}
+        return {"machine": _machine(), "load": [self.load, os.getloadavg()[0]], "is_same_program": self.program == _program(), "commit": _commit()}
 
 
 def _program() -> str:
@@ -100,6 +100,15 @@ def _program() -> str:
             if path.is_file() and "__pycache__" not in path.parts:  # what was compiled of it is no edit
                 digest.update(f"{path} {path.stat().st_mtime_ns}\n".encode())
     return digest.hexdigest()
+
+
+def _commit() -> str:
+    """The commit of our program; empty where that is not known, as in an archive of the files."""
+    asked = ["git", "-C", str(who.ROOT), "describe", "--always", "--abbrev=7", "--dirty= with changes", "--exclude=*"]
+    try:
+        return subprocess.run(asked, capture_output=True, text=True, check=False).stdout.strip()
+    except OSError:  # no git
+        return ""
 
 
 def _machine() -> str:

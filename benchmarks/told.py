@@ -16,7 +16,7 @@ sys.path.insert(0, str(HERE))
 
 import make_dossier  # noqa: E402
 import results  # noqa: E402
-from timing import Surroundings, place  # noqa: E402
+from timing import Failed, Surroundings, place  # noqa: E402
 
 
 def tell(name: str, count: int, more: list[str]) -> results.Figures:
@@ -40,7 +40,10 @@ def main() -> None:
     read.add_argument("count", type=int, metavar="N", help="statements")
     read.add_argument("--out", type=Path, default=HERE, help="where the results go")
     given, more = read.parse_known_args()
-    figures = tell(given.name, given.count, more)
+    try:
+        figures = tell(given.name, given.count, more)
+    except Failed as fault:
+        sys.exit(str(fault))
     results.keep(given.name, figures, given.out)
     print(figures["said"])
 

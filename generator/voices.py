@@ -30,6 +30,8 @@ MAX_PARAGRAPHS_BACK = 1  # a speaker is named, and a question put, in the paragr
 MAX_VERB = 40  # characters before a name in which a verb of saying and an article are looked for
 _ODD_CASE = frozenset("ıİ")  # the letters that `re` takes for "i" in any case, and casefolding does not
 MAX_TAG = 4  # words behind a quotation among which "she told me" is looked for
+MAX_SIGNATURE = 10  # words of a line that signs a quotation, its dash counted
+_DASHES = ("—", "–", "―", "- ")
 MAX_OWN = 6  # characters in which "said I" is looked for
 _RUN = compiled_late(r"[\w'’-]+")
 _CLAUSE = compiled_late(r"[,;:—–]")
@@ -83,10 +85,26 @@ class Voices:
         first = max(0, self._paragraph(spans[0][0]) - MAX_PARAGRAPHS_BACK)
         if since is not None:
             first = min(first, self._paragraph(since))
-        return paragraphs[first].start, paragraphs[self._paragraph(spans[-1][0])].end
+        return paragraphs[first].start, self._end_of(self._paragraph(spans[-1][0]))
 
     def _paragraph(self, place: int) -> int:
         return self.speech.paragraph_at(place) or 0
+
+    def _end_of(self, number: int) -> int:
+        """Where a paragraph ends; behind the line that signs it where it is a quotation and nothing else: “…”⏎— Colonel Sapt, warden of Zenda."""
+        here, below = (*self.speech.paragraphs[number:number + 2], None)[:2]
+        assert here is not None
+        quoted = self.speech.outermost_over(here.start, here.end)
+        if below is None or len(quoted) != 1 or (quoted[0].outer_start, quoted[0].outer_end) != (here.start, here.end) or not quoted[0].closed:
+            return here.end
+        line = self.text[below.start:below.end]
+        is_signature = line.startswith(_DASHES) and len(line.split()) <= MAX_SIGNATURE and not self.speech.outermost_over(below.start, below.end)
+        return below.end if is_signature and self._saying_in(line) is None else here.end
+
+    def _saying_in(self, words: str) -> re.Match[str] | None:
+        """The first verb of saying."""
+        pattern = saying_within(self.speech.language, 0)
+        return next((m for m in _RUN.finditer(words) if pattern.fullmatch(m.group())), None) if pattern else None
 
     # --- transcripts
 
@@ -317,7 +335,7 @@ class Voices:
     def _surroundings(self, speaker: str, spans: Sequence[Region], typed: Sequence[Region], inner: bool) -> Surroundings:
         sentences = self.speech.sentences_over(spans[0][0], spans[-1][1])
         paragraphs = self.speech.paragraphs
-        area = (paragraphs[self._paragraph(spans[0][0])].start, paragraphs[self._paragraph(spans[-1][0])].end)
+        area = (paragraphs[self._paragraph(spans[0][0])].start, self._end_of(self._paragraph(spans[-1][0])))
         free = self._named_by_reporter(speaker, area, inner)
         sentence = (sentences.start, sentences.end)
         here, elsewhere = [], []
@@ -345,8 +363,8 @@ class Voices:
         while last + 1 < len(paragraphs) and self._runs_on(last):
             last += 1
         before = paragraphs[max(0, first - MAX_PARAGRAPHS_BACK)]
-        yield area(paragraphs[first].start, paragraphs[last].end)
-        yield area(before.start, paragraphs[last].end)
+        yield area(paragraphs[first].start, self._end_of(last))
+        yield area(before.start, self._end_of(last))
 
     def _runs_on(self, number: int) -> bool:
         """Whether the last quotation of a paragraph is left open and the next paragraph opens with one."""

@@ -200,6 +200,11 @@ def test_an_article_is_none_of_these(folder: Path) -> None:
         assert doubts(read_text(seed.read_bytes())) == ()
 
 
+def test_a_transcript_of_short_turns_is_a_transcript() -> None:
+    turns = read_text(("MAYOR: Will you pay?\n\nGUARD: No. " + "\n\nMAYOR: Why not?\n\nGUARD: It rains." * 12).encode())
+    assert [one.code for one in doubts(turns)] == ["no-running-text"] and doubts(turns, "transcript") == ()
+
+
 def test_an_article_about_captchas_and_missing_pages_is_an_article() -> None:
     words = "<p>" + "The court asked every guard to solve a captcha, and the page was not found, said the Colonel, who has been looking for it since. " * 30 + "</p>"
     assert doubts(read_page(f"<article><h1>Guards and riddles</h1>{words}</article>".encode())) == ()

@@ -276,6 +276,19 @@ def test_a_run_in_which_our_program_was_edited_says_that_it_says_nothing(tmp_pat
     assert "edited during these runs" in results.one_size(figures(10, [1.0], [2.0]) | before.plain())
 
 
+def test_a_table_names_the_commit_and_the_call_that_measures_it_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(contenders, "ROOT", tmp_path)
+    assert timing.Surroundings.now().plain()["commit"] == ""  # no repository
+    for call in (("init", "-q"), ("-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "-q", "--allow-empty", "-m", "first"), ("tag", "v1")):
+        subprocess.run(["git", "-C", tmp_path, *call], check=True)
+    commit = timing.Surroundings.now().plain()["commit"]
+    assert re.fullmatch("[0-9a-f]{7,}", commit)
+    one = figures(10, [1.0, 2.0], [2.0, 3.0]) | {"commit": commit, "on": "disk"}
+    assert "`make bench N=10 ROUNDS=2 ON=disk`" in results.one_size(one) and f"; commit {commit}." in results.one_size(one)
+    one["runs"] = [run for run in one["runs"] if run["kind"] in ("cold", "edit")]
+    assert "KINDS=cold,edit`" in results.one_size(one)
+
+
 def row(kept: wanted.Kept, start: str) -> str:
     return next(line for line in wanted.table(kept) if line.startswith(f"| {start}"))
 

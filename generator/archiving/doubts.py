@@ -10,6 +10,7 @@ from .page import Page
 
 _FEW = 40  # words of a text that can hardly be an article
 _SHORT = 250  # words up to which a page that speaks of a captcha or an error is one
+_SHORT_KINDS = ("transcript", "post")  # whose paragraphs may all be short
 _PARAGRAPH = 20  # words of a paragraph that is running text
 
 _CAPTCHA = re.compile(r"captcha|verify(?:ing)? (?:that )?you are (?:a )?human|are you (?:a )?(?:human|robot)|not a robot|checking your browser|just a moment|"
@@ -31,12 +32,12 @@ class Doubt:
     why: str
 
 
-def doubts(page: Page) -> tuple[Doubt, ...]:
-    """Everything that speaks against it, the plainest first; empty for what looks like an article."""
-    return tuple(_found(page))
+def doubts(page: Page, kind: str = "article") -> tuple[Doubt, ...]:
+    """Everything that speaks against it, the plainest first; empty for what looks like a source of this kind."""
+    return tuple(_found(page, kind))
 
 
-def _found(page: Page) -> Iterator[Doubt]:
+def _found(page: Page, kind: str) -> Iterator[Doubt]:
     words = sum(len(block.text.split()) for block in page.blocks)
     head = " ".join((page.says.get("head", ""), page.says.get("title", "")))
     seen = "\n".join((head, *(block.text for block in page.blocks[:400])))[:60_000] if words <= _SHORT else head
@@ -54,5 +55,5 @@ def _found(page: Page) -> Iterator[Doubt]:
         yield Doubt("consent", f"the page asks for consent and shows no article (it says: {found.group()})")
     if words < _FEW:
         yield Doubt("empty", f"there are only {words} words in it")
-    elif not any(len(block.text.split()) >= _PARAGRAPH for block in page.blocks):
+    elif kind not in _SHORT_KINDS and not any(len(block.text.split()) >= _PARAGRAPH for block in page.blocks):
         yield Doubt("no-running-text", "no paragraph has twenty words: it looks like a list of links, not like an article")

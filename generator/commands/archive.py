@@ -53,7 +53,7 @@ def command(folder: Path, file: Path, id: str, everything: bool, anyway: bool, y
     if f"data/sources/{id}.yml" in files.data or id in files.seeds:
         stop(f"there is a source {id} already, and nothing is overwritten", "choose another id")
     page, seed = _read(file, everything)
-    faults = archiving.doubts(page)
+    faults = archiving.doubts(page, given["kind"])
     for doubt in faults:
         click.echo(f"{file.name}: {doubt.code}: {doubt.why}", err=True)
     if faults and not anyway:
