@@ -194,9 +194,10 @@ def test_a_new_dossier_says_that_it_is_fiction_and_names_no_origin_that_is_not_k
     assert not any("@TITLE@" in data.decode() or "@SHA256@" in data.decode() for data in files.values())
 
 
-def test_a_new_dossier_has_tabs() -> None:
+def test_a_new_dossier_has_tabs_and_colours_for_light_and_dark() -> None:
     config = read_config(starter("A fiction")["mkdocs.yml"])
     assert isinstance(config, SiteConfig) and {"timeline/", "people/", "sources/"} <= {one.path for one in config.sections}
+    assert len(config.palette) == 2
 
 
 def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path) -> None:
