@@ -103,12 +103,14 @@ def _program() -> str:
 
 
 def _commit() -> str:
-    """The commit of our program; empty where that is not known, as in an archive of the files."""
-    asked = ["git", "-C", str(who.ROOT), "describe", "--always", "--abbrev=7", "--dirty= with changes", "--exclude=*"]
+    """The commit of our program, and whether its files are others; empty where that is not known, as in an archive of the files."""
+    git = ["git", "-C", str(who.ROOT)]
     try:
-        return subprocess.run(asked, capture_output=True, text=True, check=False).stdout.strip()
+        commit = subprocess.run([*git, "describe", "--always", "--abbrev=7", "--exclude=*"], capture_output=True, text=True, check=False).stdout.strip()
+        differs = commit and subprocess.run([*git, "diff", "--quiet", "HEAD", "--", "generator", "overrides"], capture_output=True, check=False).returncode
     except OSError:  # no git
         return ""
+    return f"{commit} with changes" if differs else commit
 
 
 def _machine() -> str:

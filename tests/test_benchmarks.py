@@ -283,6 +283,10 @@ def test_a_table_names_the_commit_and_the_call_that_measures_it_again(tmp_path: 
         subprocess.run(["git", "-C", tmp_path, *call], check=True)
     commit = timing.Surroundings.now().plain()["commit"]
     assert re.fullmatch("[0-9a-f]{7,}", commit)
+    (tmp_path / "generator").mkdir()
+    (tmp_path / "generator/one.py").write_text("")
+    subprocess.run(["git", "-C", tmp_path, "add", "-A"], check=True)
+    assert timing.Surroundings.now().plain()["commit"] == f"{commit} with changes"
     one = figures(10, [1.0, 2.0], [2.0, 3.0]) | {"commit": commit, "on": "disk"}
     assert "`make bench N=10 ROUNDS=2 ON=disk`" in results.one_size(one) and f"; commit {commit}." in results.one_size(one)
     one["runs"] = [run for run in one["runs"] if run["kind"] in ("cold", "edit")]
