@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache, cached_property
+from itertools import groupby
 
 from .frozen import dataclass
 from .languages import LanguageLists, language_lists
@@ -201,16 +202,22 @@ def _compile(pattern: str) -> re.Pattern[str]:
 
 
 def _any(words: Sequence[str]) -> str:
-    """A pattern for any of some words or phrases, the longest first; for none, one that never matches."""
-    return f"(?:{'|'.join(_bounded(w) for w in sorted(set(words), key=lambda w: (-len(w), w)))})" if words else "(?!)"
+    """A pattern for any of some words or phrases, the longest first; for none, one that never matches.
+
+    Neighbours with the same bounds share them: bounds take longer to compile than words.
+    """
+    listed = [_bounded(w) for w in sorted(set(words), key=lambda w: (-len(w), w))]
+    runs = (f"{before}(?:{'|'.join(pattern for _, pattern, _ in run)}){after}" for (before, after), run in groupby(listed, key=lambda one: (one[0], one[2])))
+    return f"(?:{'|'.join(runs)})" if words else "(?!)"
 
 
-def _bounded(word: str) -> str:
-    """A pattern for a listed word or phrase: whole words; an ending such as n't may follow letters; French `que`, `de` may be cut short."""
+def _bounded(word: str) -> tuple[str, str, str]:
+    """A pattern for a listed word or phrase, with what may stand before it and behind: whole words; an ending such as n't may follow letters;
+    French `que`, `de` may be cut short."""
     plain = word.translate(APOSTROPHES)
     before = "" if plain == "n't" or not plain[0].isalnum() else r"(?<!\w)"
     after = "" if not plain[-1].isalnum() else r"(?!\w)"
     pattern = r"\s+".join(r"[\w'-]+" if w == "…" else re.escape(w) for w in plain.split())
     if plain.endswith((" que", " de")):
-        return rf"{before}{pattern[:-1]}(?:e(?!\w)|')"
-    return before + pattern + after
+        return before, rf"{pattern[:-1]}(?:e(?!\w)|')", ""
+    return before, pattern, after
