@@ -33,6 +33,6 @@ def keyed(keyed: Keyed, source: SourceCase, case: Case) -> Iterator[Diagnostic]:
         message = f"the attribution {placed.shown(words)} stands in the archived text, but not near the quote"
         notes: tuple[Note, ...] = (Note("it stands at", placed.place(source, keyed.fault.places[0][0])),)
     else:
-        message, notes = f"the attribution {placed.shown(words)} does not stand in the archived text", nearest_notes(keyed, source)
+        message, notes = f"the attribution {placed.shown(words)} does not stand in the archived text", nearest_notes(keyed, source, case)
     yield from placed.report("attribution-not-in-source", keyed, message,
                              "copy words that name the speaker from the paragraph of the quote or from the one before", notes)

@@ -41,6 +41,7 @@ class Case:
     """Everything that is judged. `content`: pages by path; `country_names`: names by ISO code; `seeds`: the ids of all archived texts.
 
     `known`: the outlines of all sources where they are at hand; then no source's record is read unless a rule asks for one.
+    `tells_nearest`: whether a fault tells which passage is most like the words; what finds it takes longer to import than a run without faults needs.
     """
 
     proofs: Proofs
@@ -48,6 +49,7 @@ class Case:
     country_names: Mapping[str, Sequence[str]]
     seeds: frozenset[str] = frozenset()
     known: Sequence[Outline] | None = None
+    tells_nearest: bool = True
     _marks: dict[str, Sequence[Marked]] = field(default_factory=dict, init=False, repr=False, compare=False)
     _cuts: dict[tuple[str, Path], tuple[Finding, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
 

@@ -40,4 +40,4 @@ def keyed(keyed: Keyed, source: SourceCase, case: Case) -> Iterator[Diagnostic]:
     else:
         detail = f": {fault.detail}" if "stand there" in fault.detail else ""
         yield from placed.report(CODE, keyed, f"the text {placed.shown(words)} does not stand in the archived text{detail}",
-                                 f"copy the words from {source.seed}", nearest_notes(keyed, source))
+                                 f"copy the words from {source.seed}", nearest_notes(keyed, source, case))

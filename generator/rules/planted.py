@@ -78,4 +78,4 @@ def _planted() -> tuple[Case, Mapping[str, tuple[int, int]]]:
         "data/sources/planted.yml": "\n".join(head) + "\n",
     }
     records, _ = read_records({path: text.encode() for path, text in files.items()})
-    return Case(prove(records, {"planted": _TEXT.encode()}, {}), {}, {}), lines
+    return Case(prove(records, {"planted": _TEXT.encode()}, {}), {}, {}, tells_nearest=False), lines

@@ -44,12 +44,12 @@ def keyed(keyed: Keyed, source: SourceCase, case: Case) -> Iterator[Diagnostic]:
         yield from placed.report(CODE, keyed, f"{name} {placed.shown(words)}: {keyed.fault.detail}", "correct `prefix`, `suffix` or `occurrence`")
         return
     yield from placed.report(CODE, keyed, f"{name} {placed.shown(words)} does not stand in the archived text of `{source.entry.id}`",
-                             f"copy the words from {source.seed}, where something is left out as a list of parts", nearest_notes(keyed, source))
+                             f"copy the words from {source.seed}, where something is left out as a list of parts", nearest_notes(keyed, source, case))
 
 
-def nearest_notes(keyed: Keyed, source: SourceCase) -> tuple[Note, ...]:
+def nearest_notes(keyed: Keyed, source: SourceCase, case: Case) -> tuple[Note, ...]:
     """The passage that is most like the words, and what differs, word by word. A hint, never accepted, for the first such words of a source."""
-    near = quotes.nearest(placed.words_of(keyed), source.text) if source.is_likened(keyed) else None
+    near = quotes.nearest(placed.words_of(keyed), source.text) if case.tells_nearest and source.is_likened(keyed) else None
     if near is None:
         return ()
     passage = Note(f"nearest passage, {placed.place(source, near.start)}", " ".join(source.text[near.start:near.end].split()))
