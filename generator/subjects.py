@@ -91,9 +91,12 @@ def is_called(lead: str, language: str) -> bool:
 
 # Right before a quotation that others say it of the speaker: „Duke Michael wurde als “, „Das Gericht nannte Duke Michael einen “.
 _CALLED_ELSEWHERE = {
-    "de": compiled_late(rf"(?:{HERE} (?:wurde|wird|werde|worden|gilt) (?:\w+ )?(?:als|wegen|des)|(?:nannten?|nennen|bezeichneten?|bezeichnen|werfen|warfen|beschuldigen) {HERE}(?: (?:als|einen?|den|des|ein))?) ?\Z"),
-    "fr": compiled_late(rf"{HERE} (?:a été|est|était|fut) (?:\w+ )?(?:qualifiée?|accusée?|traitée?|décrite?|surnommée?)(?: (?:de|d['’]|comme|être))*\s*\Z"),
-    "pl": compiled_late(rf"{HERE} (?:został|została|jest|był|była|bywa) (?:\w+ )?(?:nazwan|nazywan|oskarżon|określon|okrzyknięt)\w+(?: (?:o|jako|przez \w+))* ?\Z"),
+    "de": compiled_late(rf"(?:{HERE} (?:wurde|wird|werde|worden|gilt) (?:\w+ )?(?:als|wegen|des)|"
+                        rf"(?:nannten?|nennen|bezeichneten?|bezeichnen|werfen|warfen|beschuldigen) {HERE}(?: (?:als|einen?|den|des|ein))?) ?\Z"),
+    "fr": compiled_late(rf"{HERE} (?:a été|est|était|fut) (?:\w+ )?(?:qualifiée?|accusée?|traitée?|décrite?|surnommée?)"
+                        r"(?: (?:de|d['’]|comme|être))*\s*\Z"),
+    "pl": compiled_late(rf"{HERE} (?:został|została|jest|był|była|bywa) (?:\w+ )?(?:nazwan|nazywan|oskarżon|określon|okrzyknięt)\w+"
+                        r"(?: (?:o|jako|przez \w+))* ?\Z"),
     "uk": compiled_late(rf"{HERE} (?:назвали|називають|звинувачують|звинуватили|охрестили|обвинувачують)(?: [ву])? ?\Z"),
 }
 
@@ -161,7 +164,8 @@ _OBJECT = compiled_late(rf"[ ](?:(?:of|at|to|about)[ ])?(?:the[ ])?{HERE}(?:[ ][
 def _called() -> Sequence[re.Pattern[str]]:
     verbs = "|".join(sorted(_CALLING))
     return (
-        re.compile(rf"{HERE}(?:,[^,:“”]{{1,60}})?,?[ ](?:(?:is|was|has[ ]been|had[ ]been|being)[ ])?(?:\w+ly[ ])?(?:(?<=is[ ])|(?<=was[ ])|(?<=been[ ])|(?<=being[ ])|(?<=ly[ ])|(?<=,[ ]))"
+        re.compile(rf"{HERE}(?:,[^,:“”]{{1,60}})?,?[ ](?:(?:is|was|has[ ]been|had[ ]been|being)[ ])?(?:\w+ly[ ])?"
+                   r"(?:(?<=is[ ])|(?<=was[ ])|(?<=been[ ])|(?<=being[ ])|(?<=ly[ ])|(?<=,[ ]))"
                    rf"(?:{verbs})(?:[ ](?:as|of[ ]saying|of|to[ ]be|for|with|by|on|charges|being|an?|the|his|her|[a-z]+ly))*[ ]?\Z"),
         re.compile(rf"\A[^{HERE}]*?\b(?:{verbs})[ ](?:the[ ])?{HERE}(?:['’´]s?)?(?:[ ](?:as|of|for|with|to[ ]be|an?|the|his|her|calling|him)){{0,3}},?:?[ ]?\Z"),
     )
