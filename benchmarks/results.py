@@ -115,7 +115,7 @@ def _command(figures: Figures) -> str:
     kinds = [kind for kind in ("cold", "nothing", "check", "edit", "memory") if kind in measured]
     names = [name for name in figures["versions"] if name != OURS]
     given = [f"N={figures['statements']}", f"ROUNDS={figures['rounds']}", *(["ON=disk"] if figures["on"] == "disk" else []),
-             *([f"WITH={','.join(names)}"] if names != ["hugo"] else []), *([f"KINDS={','.join(kinds)}"] if len(kinds) < 5 else [])]
+             *([f"WITH={','.join(names) or 'none'}"] if names != ["hugo"] else []), *([f"KINDS={','.join(kinds)}"] if len(kinds) < 5 else [])]
     return f"`make bench {' '.join(given)}`"
 
 

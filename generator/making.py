@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from .views import PlannedPage
     from .views.content import ContentPage
 
-_FEW_VALUES = 300  # the same of values, each of which is far less work
 _FEW = 40  # tasks that are sooner done than another process started; with 300 a cold build of 74 pages took a twentieth longer
+_FEW_VALUES = 300  # values of which the same holds, each of which is far less work
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,7 +71,7 @@ def _called(match: re.Match[str]) -> Sayer | None:
     named, words = _CALLED.fullmatch(aside), match["who"].split()
     if _OF_ANOTHER.match(match.string, match.end()):  # "The announcer, Jane Example, read out a letter from the King: “…”"
         return None
-    if named is None or len(words) < 2 or words[0][0].lower() + words[0][1:] not in _ARTICLES or _INITIAL.match(words[-1]):
+    if named is None or len(words) < 2 or words[0].casefold() not in _ARTICLES or _INITIAL.match(words[-1]):
         return None
     start = match.start("aside") + named.start("name")
     return Sayer(start, start + len(named["name"]), named["name"], named["name"], " ".join(words[1:]), start + len(named["name"]))

@@ -44,10 +44,13 @@ class Strangers:
         return found
 
     def says_another(self, speaker: str, lead: Region, tag: Region) -> bool:
-        """Whether somebody else is the subject of the verb of saying in the words before a quotation (`lead`) or behind it (`tag`). English, of people."""
+        """Whether somebody else is the subject of the verb of saying in the words before a quotation (`lead`) or behind it (`tag`);
+        in other languages than English, whether the words before it say what others call the speaker. Of people."""
+        if not speaker.startswith("people/"):
+            return False
         base = self.language.partition("-")[0].lower()
-        if not speaker.startswith("people/") or base != "en":
-            return speaker.startswith("people/") and is_called(self._with_sign(speaker, *lead), base)
+        if base != "en":
+            return is_called(self._with_sign(speaker, *lead), base)
         words = frozenset(word.casefold() for name in (*self._names_of(speaker), *self._roles_of(speaker)) for word in _RUN.findall(name))
         return says_another(Beside(self._with_sign(speaker, *lead), self._with_sign(speaker, *tag), words))
 
@@ -140,18 +143,18 @@ def _is_anothers(text: str, start: int, end: int, language: str) -> bool:
     if language.partition("-")[0].lower() != "en":
         return False
     before, behind = text[max(0, start - _NEAR):start], text[end:end + _NEAR]
-    words = before.split()
-    last = words[-2:-1] if words[-1:] == ["the"] else words[-1:]
     if _is_staffs(behind):
         return True
+    words = before.split()
+    last = words[-2:-1] if words[-1:] == ["the"] else words[-1:]
     likely = behind.startswith(("'", "’", "´")) or (last and last[0].casefold() in _LEADING)
     return bool(likely and any(pattern.search(before) and then.match(behind) for pattern, then in _anothers())) or _is_told_it(before, behind)
 
 
 def _is_staffs(behind: str) -> bool:
     """Whether a word for staff follows right behind a name: "a Duke Michael aide said", "said Duke Michael campaign manager Baker"."""
-    words = [word.rstrip(".,;:!?”\"’").removesuffix("s") for word in behind[1:].split(maxsplit=2)[:2]] if behind[:1] == " " else []
-    return any(word in _STAFF and (number == 0 or words[0] in _TEAMS) for number, word in enumerate(words))
+    words = [word.rstrip(".,;:!?”\"’") for word in behind[1:].split(maxsplit=2)[:2]] if behind[:1] == " " else []
+    return any((word in _STAFF or word.removesuffix("s") in _STAFF) and (number == 0 or words[0] in _TEAMS) for number, word in enumerate(words))
 
 
 def _is_of_staff(role: str) -> bool:
@@ -278,9 +281,9 @@ def _beside_name() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 @cache
 def _tag() -> re.Pattern[str]:
-    aside, false = r"(?:,[^.;:“”\"\n]{1,60},)?", r"(?:(?!(?:the|his|her|our|my|its|their)\b)[a-z0-9][\w-]*[ \xa0]){0,3}"  # said nurse Ilse Braun
+    aside, calling = r"(?:,[^.;:“”\"\n]{1,60},)?", r"(?:(?!(?:the|his|her|our|my|its|their)\b)[a-z0-9][\w-]*[ \xa0]){0,3}"  # said nurse Ilse Braun
     return re.compile(
-        rf"[ \xa0,]*(?:{TITLE}(?P<first>{_NAMES}){aside}[ \xa0]{_said()}|{_said()}[ \xa0]{false}{TITLE}(?P<last>{_NAMES}))(?=[.,;:!?]|\s*\Z|\s+[a-z])")
+        rf"[ \xa0,]*(?:{TITLE}(?P<first>{_NAMES}){aside}[ \xa0]{_said()}|{_said()}[ \xa0]{calling}{TITLE}(?P<last>{_NAMES}))(?=[.,;:!?]|\s*\Z|\s+[a-z])")
 
 
 @cache

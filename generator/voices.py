@@ -92,11 +92,11 @@ class Voices:
 
     def _end_of(self, number: int) -> int:
         """Where a paragraph ends; behind the line that signs it where it is a quotation and nothing else: “…”⏎— Colonel Sapt, warden of Zenda."""
-        here, below = (*self.speech.paragraphs[number:number + 2], None)[:2]
-        assert here is not None
+        here, *following = self.speech.paragraphs[number:number + 2]
         quoted = self.speech.outermost_over(here.start, here.end)
-        if below is None or len(quoted) != 1 or (quoted[0].outer_start, quoted[0].outer_end) != (here.start, here.end) or not quoted[0].closed:
+        if not following or len(quoted) != 1 or (quoted[0].outer_start, quoted[0].outer_end) != (here.start, here.end) or not quoted[0].closed:
             return here.end
+        below = following[0]
         line = self.text[below.start:below.end]
         is_signature = line.startswith(_DASHES) and len(line.split()) <= MAX_SIGNATURE and not self.speech.outermost_over(below.start, below.end)
         return below.end if is_signature and self._saying_in(line) is None else here.end
