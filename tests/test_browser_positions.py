@@ -166,8 +166,16 @@ def test_paper_has_all_evidence_in_little_space_and_asks_nobody_to_open_anything
 # --- the map and the spectrum -------------------------------------------------------------------------------------------
 
 
+def with_map(page: Page) -> Page:
+    """The page once the script of its map listens, which shows in nothing else: it is loaded after all else, and until then a tap follows the link."""
+    page.wait_for_function("""() => {
+        document.querySelector('.atlas a[href$="/countries/fr/"]').dispatchEvent(new PointerEvent('pointerover', { bubbles: true }));
+        return document.querySelector('[data-told]').textContent !== '' }""")
+    return page
+
+
 def test_the_map_tells_what_is_under_the_pointer_and_what_has_the_focus(opened: Callable[..., Page]) -> None:
-    page = opened("questions/troops/")
+    page = with_map(opened("questions/troops/"))
     page.locator('.atlas-near a[href$="/countries/pl/"]').hover()
     assert page.locator("[data-told]").inner_text().startswith("Poland: Helps without troops")
     page.locator('.atlas a[href$="/countries/us/"]').focus()
@@ -177,7 +185,7 @@ def test_the_map_tells_what_is_under_the_pointer_and_what_has_the_focus(opened: 
 
 
 def test_a_first_tap_tells_and_a_second_follows(opened: Callable[..., Page]) -> None:
-    page = opened("questions/troops/", 390, has_touch=True)
+    page = with_map(opened("questions/troops/", 390, has_touch=True))
     link = page.locator('.atlas-near a[href$="/countries/ua/"]')
     link.tap()
     assert page.url.endswith("questions/troops/") and page.locator("[data-told]").inner_text() == "Ukraine: nothing on record"
